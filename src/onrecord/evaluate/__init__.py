@@ -1,0 +1,1 @@
+"""Measures the engine against annotated data, one module a task."""

@@ -1,0 +1,1 @@
+"""Records for people: the terminal view and the reading page."""
