@@ -1,10 +1,102 @@
-"""Finds the forecasts of an article."""
+"""Finds the forecasts of an article: who puts which likelihood on what."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.analysis import span_of
+from onrecord.analysis.clauses import phrase
 from onrecord.extract.draft import Draft
+from onrecord.extract.forecasts.cues import Likelihood, find_likelihoods
+from onrecord.lexicon import confidence_of
+from onrecord.model import Forecast, Span, Statement, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def find_forecasts(draft: Draft) -> Draft:
-    """The draft with its forecasts filled in."""
-    return draft
+    """The draft with its forecasts filled in.
+
+    The forecaster is who is said to believe it, else the speaker of the statement that the words stand
+    in; null where the article itself speaks and its outlet is no actor of the record.
+    """
+    outlet = _outlet(draft)
+    made = [
+        _forecast(draft, likelihood, outlet)
+        for sentence in draft.analysis.prose
+        for likelihood in _innermost(tuple(find_likelihoods(sentence.phrase)))
+    ]
+    made.sort(key=lambda forecast: forecast.phrase)
+    return replace(draft, forecasts=tuple(replace(f, id=f"f{i}") for i, f in enumerate(made, start=1)))
+
+
+def _innermost(found: tuple[Likelihood, ...]) -> Iterator[Likelihood]:
+    """Leaves out a likelihood of a likelihood ("fears that it may"): the inner words say how likely it is."""
+    heads = {likelihood.frame.i for likelihood in found if likelihood.rule == "modal"}
+    for likelihood in found:
+        if likelihood.rule == "modal" or likelihood.about.i not in heads:
+            yield likelihood
+
+
+def _forecast(draft: Draft, likelihood: Likelihood, outlet: str | None) -> Forecast:
+    words = span_of(*likelihood.phrase)
+    statement = _statement(draft, words)
+    proposition = _proposition(likelihood, statement)
+    believer = draft.who.at(likelihood.holder) if likelihood.holder is not None else None
+    speaker = statement.speaker if statement is not None else outlet
+    reading = likelihood.reading.opposite() if likelihood.negated else likelihood.reading
+    reason = f"forecasts/{likelihood.rule}"
+    return Forecast(
+        id="", forecaster=believer.id if believer is not None else speaker, proposition=proposition, phrase=words,
+        negated=likelihood.negated, scale=reading.scale, entry=reading.entry, low=reading.low, high=reading.high,
+        point=reading.point, inferred=reading.inferred, window=_window(draft, proposition),
+        statement=statement.id if statement is not None else None, confidence=confidence_of(reason), reason=reason,
+    )  # fmt: skip
+
+
+def _proposition(likelihood: Likelihood, statement: Statement | None) -> Span:
+    """The clause that the likelihood is about, no further than the words of the statement it stands in."""
+    frame = likelihood.frame
+    whole = phrase(frame, "mark", "cc", "parataxis")
+    if frame.dep_ == "ROOT" or frame.dep_ == "conj":
+        whole = phrase(frame, "mark", "cc", "parataxis", "conj", "advcl") if not _has_if(frame) else whole
+    start = min(whole.start, likelihood.phrase[0].idx)
+    end = max(whole.end, likelihood.phrase[-1].idx + len(likelihood.phrase[-1]))
+    for content in statement.content if statement is not None else ():
+        if content.start <= likelihood.phrase[0].idx < content.end:
+            return Span(max(start, content.start), min(end, content.end))
+    return Span(start, end)
+
+
+def _has_if(verb: Token) -> bool:
+    return any(
+        c.dep_ == "advcl" and any(g.lower_ in ("if", "unless") for g in c.children) for c in verb.children
+    )
+
+
+def _statement(draft: Draft, words: Span) -> Statement | None:
+    """The innermost statement whose content holds `words`."""
+    holding = [
+        (c.end - c.start, i) for i, s in enumerate(draft.statements) for c in s.content if c.contains(words)
+    ]
+    return draft.statements[min(holding)[1]] if holding else None
+
+
+def _window(draft: Draft, proposition: Span) -> When | None:
+    """The first time named in the proposition that is not over on the day of publication."""
+    published = draft.article.published
+    for time in draft.times:
+        if proposition.contains(time.span) and time.end and (published is None or time.end >= published):
+            return When(value=time.value, begin=time.begin, end=time.end)
+    return None
+
+
+def _outlet(draft: Draft) -> str | None:
+    """The actor that is the outlet of the article, where the text mentions it."""
+    name = (draft.article.outlet or "").casefold()
+    return next(
+        (a.id for a in draft.actors if name and a.kind == "media" and a.name.casefold() == name), None
+    )
