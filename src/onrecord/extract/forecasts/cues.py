@@ -177,6 +177,8 @@ def _belief(token: Token) -> Likelihood | None:
     """They fear that it happens; they expect it to happen."""
     if token.pos_ != "VERB" or is_passive(token) or is_negated(token) or in_condition(token):
         return None
+    if token.tag_ == "VB" and token.dep_ in ("acl", "relcl"):
+        return None
     clause = child(token, "ccomp") or child(token, "xcomp")
     if clause is None and token.lemma_ == "brace":
         clause = next(

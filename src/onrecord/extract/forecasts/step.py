@@ -63,12 +63,10 @@ def _proposition(likelihood: Likelihood, statement: Statement | None) -> Span:
     whole = phrase(frame, "mark", "cc", "parataxis")
     if frame.dep_ == "ROOT" or frame.dep_ == "conj":
         whole = phrase(frame, "mark", "cc", "parataxis", "conj", "advcl") if not _has_if(frame) else whole
-    start = min(whole.start, likelihood.phrase[0].idx)
-    end = max(whole.end, likelihood.phrase[-1].idx + len(likelihood.phrase[-1]))
     for content in statement.content if statement is not None else ():
-        if content.start <= likelihood.phrase[0].idx < content.end:
-            return Span(max(start, content.start), min(end, content.end))
-    return Span(start, end)
+        if content.overlaps(whole):
+            return Span(max(whole.start, content.start), min(whole.end, content.end))
+    return whole
 
 
 def _has_if(verb: Token) -> bool:

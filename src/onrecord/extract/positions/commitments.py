@@ -1,0 +1,165 @@
+"""Moves made by what is said, without a word that names them: "We will strike", "They must leave"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.analysis.clauses import child, is_negated, is_passive, modal, subject
+from onrecord.extract.draft import Draft
+from onrecord.extract.positions.cues import word_class
+from onrecord.extract.positions.moves import Move, clause_span, condition_of
+from onrecord.extract.positions.sides import actor_at, others, side
+from onrecord.model import Actor, Statement
+from onrecord.model.codes import PositionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo", "'d", "’d"})
+MUST = frozenset({"must", "should", "ought"})
+
+
+def find_commitments(draft: Draft, statement: Statement) -> Iterator[Move]:
+    """The moves that the words of a statement make on behalf of its speaker."""
+    if statement.speaker is None:
+        return
+    speaker = draft.who[statement.speaker]
+    for content in statement.content:
+        for token in draft.analysis.tokens(content):
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+                move = _move(draft, statement, speaker, token)
+                if move is not None:
+                    yield move
+
+
+def _move(draft: Draft, statement: Statement, speaker: Actor, verb: Token) -> Move | None:
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children):
+        return None
+    actor_token = subject(verb)
+    actor = actor_at(draft, actor_token)
+    own = actor_token is not None and _is_own(actor_token, actor, speaker)
+    for rule in (_consequence, _own_course, _obligation, _refusal, _blame, _exoneration):
+        found = rule(verb, own, actor)
+        if found is not None:
+            return _made(
+                draft, statement, speaker, verb, actor, own, found, rule.__name__.strip("_").replace("_", "-")
+            )
+    return None
+
+
+def _made(
+    draft: Draft, statement: Statement, speaker: Actor, verb: Token, actor: Actor | None, own: bool,
+    kind: PositionKind, rule: str,
+) -> Move | None:  # fmt: skip
+    proposition = clause_span(verb, statement)
+    hanging = condition_of(verb)
+    aimed: tuple[str, ...] = ()
+    if actor is not None and not own and side(actor) != side(speaker):
+        aimed = (actor.id,)
+    elif hanging is not None and kind == "threat":
+        aimed = others(draft, speaker, hanging)
+    aimed = aimed or others(draft, speaker, proposition)
+    if not aimed and kind in ("demand", "accusation"):
+        return None
+    aimed = aimed or statement.addressees
+    return Move(
+        kind=kind, holder=speaker, toward=aimed, about=verb, proposition=proposition, span=proposition,
+        condition=hanging, statement=statement, rule=rule,
+    )  # fmt: skip
+
+
+def _is_own(token: Token, actor: Actor | None, speaker: Actor) -> bool:
+    """Whether the subject is the speaker or the speaker's side: "we", its state, its forces."""
+    if actor is not None:
+        return actor.id == speaker.id or (side(actor) == side(speaker) and actor.kind != "people")
+    return token.lower_ in word_class("first-person") or any(
+        c.dep_ == "poss" and c.lower_ in ("our", "my") for c in token.children
+    )
+
+
+def _consequence(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
+    """There will be consequences; they will pay a price."""
+    if modal(verb) not in WILL or is_negated(verb):
+        return None
+    named = child(verb, "attr", "dobj")
+    if named is not None and named.lemma_ in word_class("consequence") and not own:
+        return "threat"
+    return None
+
+
+def _own_course(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
+    """We will strike; we would not go; we are going to stay."""
+    if not own or is_passive(verb):
+        return None
+    going = (verb.dep_ == "xcomp" and verb.head.lower_ == "going") or (
+        verb.tag_ == "VBG" and _is_progressive(verb)
+    )
+    determined = verb.dep_ == "xcomp" and verb.head.lemma_ in word_class("resolve")
+    if modal(verb) not in WILL and not going and not determined:
+        return None
+    if is_negated(verb) or (going and is_negated(verb.head)):
+        return "refusal"
+    if verb.lemma_ in word_class("hostile"):
+        return "threat"
+    return "promise" if verb.lemma_ in word_class("commitment") else None
+
+
+def _is_progressive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+
+
+def _obligation(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
+    """They must leave; it is vital that they leave."""
+    if own:
+        return None
+    owed = modal(verb) in MUST or (
+        verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need") and verb.head.i < verb.i
+    )
+    if owed:
+        return "demand"
+    named = child(verb, "acomp", "attr")
+    if named is not None and named.lower_ in word_class("need") and child(verb, "ccomp", "xcomp") is not None:
+        return "demand"
+    return None
+
+
+def _refusal(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
+    """That is unacceptable; not on the table; we cannot accept it."""
+    named = child(verb, "acomp", "oprd") or next(
+        (g for c in verb.children if c.dep_ == "ccomp" for g in (c,) if c.pos_ == "ADJ"), None
+    )
+    if named is not None and named.lower_ in word_class("unacceptable"):
+        return None if is_negated(verb) else "refusal"
+    if named is not None and named.lower_ in word_class("acceptable") and is_negated(verb):
+        return "refusal"
+    if not is_negated(verb):
+        return None
+    if verb.lemma_ == "be":
+        stands = (g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj")
+        return "refusal" if any(g.lemma_ in word_class("stance") for g in stands) else None
+    able = modal(verb) in ("can", "ca", "cannot")
+    return "refusal" if able and own and verb.lemma_ in word_class("tolerate") else None
+
+
+def _blame(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
+    """They are terrorists; they violated the truce."""
+    if own or actor is None or is_passive(verb) or modal(verb) in word_class("hedge"):
+        return None
+    if verb.lemma_ == "be":
+        named = child(verb, "attr", "acomp")
+        blamed = named is not None and any(t.lower_ in word_class("blame") for t in (named, *named.children))
+        return "accusation" if blamed and not is_negated(verb) else None
+    if verb.lemma_ in word_class("blame"):
+        return None if is_negated(verb) else "accusation"
+    return None
+
+
+def _exoneration(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
+    """We have not attacked; our target is not the Americans; it is not against them."""
+    if not is_negated(verb) or modal(verb) is not None:
+        return None
+    if verb.lemma_ == "be":
+        against = any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
+        return "denial" if own or against else None
+    return "denial" if own and verb.lemma_ in (word_class("blame") | word_class("hostile")) else None

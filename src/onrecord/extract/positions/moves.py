@@ -1,0 +1,76 @@
+"""A move in a bargaining as the rules find it, before it has an id and is linked to what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.analysis import span_of
+from onrecord.analysis.clauses import condition, phrase
+from onrecord.extract.draft import Draft
+from onrecord.extract.positions.cues import word_class
+from onrecord.model import Actor, Span, Statement
+from onrecord.model.codes import PositionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A move: `about` is the head of the proposition, `rule` the name of the rule that found it."""
+
+    kind: PositionKind
+    holder: Actor
+    toward: tuple[str, ...]
+    about: Token
+    proposition: Span
+    span: Span
+    condition: Span | None
+    statement: Statement | None
+    rule: str
+
+
+def statement_at(draft: Draft, place: Span) -> Statement | None:
+    """The innermost statement whose content holds `place`."""
+    holding = [
+        (c.end - c.start, i) for i, s in enumerate(draft.statements) for c in s.content if c.contains(place)
+    ]
+    return draft.statements[min(holding)[1]] if holding else None
+
+
+def clause_span(head: Token, statement: Statement | None = None) -> Span:
+    """The span of the clause or phrase under `head`, no further than the words of the statement it stands in."""
+    left_out = ("mark", "cc", "parataxis", "conj") if head.pos_ in ("VERB", "AUX") else ("cc",)
+    whole = phrase(head, *left_out)
+    for content in statement.content if statement is not None else ():
+        if content.start <= head.idx < content.end:
+            return Span(max(whole.start, content.start), min(whole.end, content.end))
+    return whole
+
+
+def condition_of(*verbs: Token) -> Span | None:
+    """The span of the if / unless / until / only-after clause that the first of `verbs` with one hangs on."""
+    for verb in verbs:
+        head = condition(verb)
+        if head is not None:
+            return phrase(head)
+    return None
+
+
+def deadline_of(draft: Draft, area: Span) -> str | None:
+    """The day by which it must be done: the last day of a time after "by", "until", "within"; "before" gives the first."""
+    for time in draft.times:
+        if not area.contains(time.span):
+            continue
+        words = draft.article.text[max(area.start, time.span.start - 12) : time.span.end].lower().split()
+        lead = next((word for word in words if word in word_class("deadline")), None)
+        if lead is not None:
+            return time.begin if lead == "before" else time.end
+    return None
+
+
+def whole_span(cue: Token, proposition: Span) -> Span:
+    """The span from the cue to the end of its proposition, whichever comes first."""
+    own = span_of(cue)
+    return Span(min(own.start, proposition.start), max(own.end, proposition.end))

@@ -1,0 +1,72 @@
+"""Moves that a word names: "demanded that", "its refusal to", "accused them of"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast
+
+from onrecord.extract.draft import Draft
+from onrecord.extract.positions.cues import FoundCue, find_cues, word_class
+from onrecord.extract.positions.moves import Move, clause_span, condition_of, statement_at, whole_span
+from onrecord.extract.positions.propositions import proposition
+from onrecord.extract.positions.sides import actor_at, holder_of, toward
+from onrecord.model import Actor, Span, Statement
+from onrecord.model.codes import PositionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Kinds that make no sense without somebody at the other end.
+AIMED = frozenset({"accusation", "label", "warning"})
+
+
+def find_named(draft: Draft, tokens: Iterable[Token]) -> Iterator[Move]:
+    """The moves that words of one sentence name."""
+    for found in find_cues(tokens):
+        move = _move(draft, found)
+        if move is not None:
+            yield move
+
+
+def _move(draft: Draft, found: FoundCue) -> Move | None:
+    token, cue = found.token, found.cue
+    about = proposition(token, cue.proposition)
+    if about is None:
+        return None
+    statement = statement_at(draft, Span(token.idx, token.idx + len(token)))
+    holder = _holder(draft, statement, holder_of(draft, token, cue.pos))
+    if holder is None:
+        return None
+    content = clause_span(about, statement)
+    aimed = toward(draft, holder, token, about, cue.toward, content)
+    kind = found.kind
+    if kind in AIMED and not aimed:
+        return None
+    if kind == "label":
+        if not _blames(token):
+            return None
+        kind = "accusation"
+    return Move(
+        kind=cast(PositionKind, kind), holder=holder, toward=aimed, about=about, proposition=content,
+        span=whole_span(token, content), condition=condition_of(about, token), statement=statement,
+        rule=f"{cue.pos}-{found.kind}",
+    )  # fmt: skip
+
+
+def _holder(draft: Draft, statement: Statement | None, token: Token | None) -> Actor | None:
+    if token is None:
+        return None
+    found = actor_at(draft, token)
+    if (
+        found is None
+        and token.lower_ in word_class("first-person")
+        and statement is not None
+        and statement.speaker
+    ):
+        return draft.who[statement.speaker]
+    return found
+
+
+def _blames(token: Token) -> bool:
+    """Whether a name that is given to somebody ("regards them as terrorists") blames."""
+    return any(t.i > token.i and t.lower_ in word_class("blame") for t in token.subtree)

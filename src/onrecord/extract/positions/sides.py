@@ -1,0 +1,122 @@
+"""Who bargains with whom: the actor a token means, the side it stands on, and the sides a clause names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.analysis.clauses import agent, child, is_passive, subject
+from onrecord.extract.draft import Draft
+from onrecord.model import Actor, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Officials, offices and forces act for their state; rebels, parties and the rest for themselves.
+OF_STATE = frozenset({"person", "state", "institution", "military", "place"})
+APART = frozenset({"REB", "OPP", "UAF", "NGO", "CVL", "MED", "BUS", "CRM", "IGO"})
+MOST = 3
+
+
+def side(actor: Actor) -> str:
+    """The side that the actor bargains for: its state where it acts for one, else itself."""
+    if actor.country and actor.kind in OF_STATE and not APART.intersection(actor.sectors):
+        return actor.country
+    return actor.kb or actor.id
+
+
+def actor_at(draft: Draft, token: Token | None) -> Actor | None:
+    """The actor that the phrase headed by `token` means, or whose people it speaks of ("Turkish officials")."""
+    if token is None:
+        return None
+    found = draft.who.at(token)
+    if found is not None:
+        return found
+    if token.pos_ in ("NOUN", "PROPN"):
+        for c in token.children:
+            if c.dep_ in ("amod", "compound", "nmod"):
+                found = draft.who.at(c)
+                if found is not None:
+                    return found
+    return None
+
+
+def holder_of(draft: Draft, token: Token, pos: str) -> Token | None:
+    """The token of who makes the move that the cue `token` names."""
+    if pos == "noun":
+        return _owner(token)
+    if pos == "adj":
+        return subject(token.head if token.dep_ in ("acomp", "oprd") else token)
+    return agent(token) if is_passive(token) else subject(token)
+
+
+def toward(
+    draft: Draft, holder: Actor, cue: Token, about: Token, places: Iterable[str], area: Span
+) -> tuple[str, ...]:
+    """The ids of the actors that the move is directed at, from the first of `places` that names another side."""
+    for place in places:
+        if place == "inside":
+            found = others(draft, holder, area)
+        elif place == "doer":
+            found = _other(draft, holder, _doer(about))
+        elif place == "object":
+            found = _other(draft, holder, subject(cue) if is_passive(cue) else child(cue, "dobj"))
+        elif place == "dative":
+            found = _other(draft, holder, child(cue, "dative"))
+        else:
+            found = _other(draft, holder, _after(cue, place))
+        if found:
+            return found
+    return ()
+
+
+def others(draft: Draft, holder: Actor, area: Span) -> tuple[str, ...]:
+    """The ids of the actors of other sides that are named in `area`, one a side."""
+    own = side(holder)
+    sides: dict[str, str] = {}
+    for actor in draft.who.within(area):
+        if side(actor) != own and actor.kind != "media":
+            sides.setdefault(side(actor), actor.id)
+    return tuple(sides.values())[:MOST]
+
+
+def _other(draft: Draft, holder: Actor, token: Token | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(
+        actor.id for actor in _named(draft, token) if side(actor) != side(holder)
+    ))[:MOST]  # fmt: skip
+
+
+def _named(draft: Draft, token: Token | None) -> Iterator[Actor]:
+    if token is not None:
+        for one in (token, *token.conjuncts):
+            actor = actor_at(draft, one)
+            if actor is not None:
+                yield actor
+
+
+def _doer(verb: Token) -> Token | None:
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    return agent(verb) if is_passive(verb) and agent(verb) is not None else child(verb, "nsubj", "nsubjpass")
+
+
+def _after(token: Token, preposition: str) -> Token | None:
+    for holder in (token, *(c for c in token.children if c.dep_ in ("dobj", "acomp"))):
+        for prep in holder.children:
+            if prep.lower_ == preposition and prep.dep_ in ("prep", "agent", "dative"):
+                return child(prep, "pobj")
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose demand it is: "its demand", "Russian demands", "a demand by Russia", "X made a demand"."""
+    for c in noun.children:
+        if c.dep_ == "poss":
+            return c
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("by", "from"):
+            return child(c, "pobj")
+    for c in noun.children:
+        if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"):
+            return c
+    return None
