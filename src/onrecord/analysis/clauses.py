@@ -59,7 +59,9 @@ def subject(verb: Token) -> Token | None:
         if found is not None:
             return token.head if found.tag_ in ("WDT", "WP") and token.dep_ == "relcl" else found
         if token.dep_ == "acl":
-            return token.head if token.tag_ in ("VBG", "VBN") or token.head.pos_ in ("NOUN", "PROPN") else None
+            return (
+                token.head if token.tag_ in ("VBG", "VBN") or token.head.pos_ in ("NOUN", "PROPN") else None
+            )
         if token.dep_ in ("conj", "aux", "auxpass") and token.head.pos_ in ("VERB", "AUX"):
             token = token.head
         elif token.dep_ == "xcomp":
@@ -99,7 +101,11 @@ def obliques(token: Token, *prepositions: str) -> Iterator[Token]:
 
 def together(token: Token) -> tuple[Token, ...]:
     """The token and what is joined to it by "and", "or" or a comma."""
-    return (token, *token.conjuncts) if token.dep_ != "conj" else (token, *(c for c in token.conjuncts if c.i > token.i))
+    return (
+        (token, *token.conjuncts)
+        if token.dep_ != "conj"
+        else (token, *(c for c in token.conjuncts if c.i > token.i))
+    )
 
 
 def phrase(token: Token, *without: str) -> Span:
@@ -154,7 +160,15 @@ def in_condition(verb: Token) -> bool:
 
 
 def _conditional(head: Token) -> bool:
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in markers("condition") for c in head.children)
+    """Whether the clause opens with "if", "unless", ..., "only after", "only when" or "in case"."""
+    for c in head.children:
+        if c.dep_ in ("mark", "advmod") and c.lower_ in markers("condition"):
+            return True
+        if c.lower_ in markers("condition-after-only") and c.i > 0 and c.nbor(-1).lower_ == "only":
+            return True
+        if c.lower_ == "in" and c.i + 1 < head.i and c.nbor(1).lower_ in markers("condition-noun"):
+            return True
+    return False
 
 
 def governors(token: Token) -> Iterator[Token]:

@@ -39,7 +39,7 @@ def _move(draft: Draft, statement: Statement, speaker: Actor, verb: Token) -> Mo
     actor_token = subject(verb)
     actor = actor_at(draft, actor_token)
     own = actor_token is not None and _is_own(actor_token, actor, speaker)
-    for rule in (_consequence, _own_course, _obligation, _refusal, _blame, _exoneration):
+    for rule in (_consequence, _own_course, _obligation, _refusal, _omission, _blame, _exoneration, _if_then):
         found = rule(verb, own, actor)
         if found is not None:
             return _made(
@@ -55,16 +55,16 @@ def _made(
     proposition = clause_span(verb, statement)
     hanging = condition_of(verb)
     aimed: tuple[str, ...] = ()
-    if actor is not None and not own and side(actor) != side(speaker):
-        aimed = (actor.id,)
-    elif hanging is not None and kind == "threat":
+    if hanging is not None and kind in ("threat", "warning", "demand"):
         aimed = others(draft, speaker, hanging)
+    if not aimed and actor is not None and not own and side(actor) != side(speaker):
+        aimed = (actor.id,)
     aimed = aimed or others(draft, speaker, proposition)
-    if not aimed and kind in ("demand", "accusation"):
-        return None
     aimed = aimed or statement.addressees
+    if not aimed and kind in ("accusation", "warning"):
+        return None
     return Move(
-        kind=kind, holder=speaker, toward=aimed, about=verb, proposition=proposition, span=proposition,
+        kind=kind, holder=speaker, toward=aimed, cue=verb, about=verb, proposition=proposition, span=proposition,
         condition=hanging, statement=statement, rule=rule,
     )  # fmt: skip
 
@@ -100,7 +100,17 @@ def _own_course(verb: Token, own: bool, actor: Actor | None) -> PositionKind | N
         return None
     if is_negated(verb) or (going and is_negated(verb.head)):
         return "refusal"
+    return _course(verb)
+
+
+def _course(verb: Token) -> PositionKind | None:
+    """What doing it means for others: a threat, a promise, or nothing that bargains."""
+    thing = child(verb, "dobj")
     if verb.lemma_ in word_class("hostile"):
+        return "threat"
+    if verb.lemma_ in word_class("start") and thing is not None and thing.lemma_ in word_class("campaign"):
+        return "threat"
+    if verb.lemma_ in word_class("do") and any(t.lower_ in word_class("resort") for t in verb.subtree):
         return "threat"
     return "promise" if verb.lemma_ in word_class("commitment") else None
 
@@ -126,9 +136,7 @@ def _obligation(verb: Token, own: bool, actor: Actor | None) -> PositionKind | N
 
 def _refusal(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
     """That is unacceptable; not on the table; we cannot accept it."""
-    named = child(verb, "acomp", "oprd") or next(
-        (g for c in verb.children if c.dep_ == "ccomp" for g in (c,) if c.pos_ == "ADJ"), None
-    )
+    named = next((c for c in verb.children if c.dep_ in ("acomp", "oprd", "ccomp") and c.pos_ == "ADJ"), None)
     if named is not None and named.lower_ in word_class("unacceptable"):
         return None if is_negated(verb) else "refusal"
     if named is not None and named.lower_ in word_class("acceptable") and is_negated(verb):
@@ -140,6 +148,18 @@ def _refusal(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None
         return "refusal" if any(g.lemma_ in word_class("stance") for g in stands) else None
     able = modal(verb) in ("can", "ca", "cannot")
     return "refusal" if able and own and verb.lemma_ in word_class("tolerate") else None
+
+
+def _omission(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
+    """They have not left; they are still not paying: an accusation of what is left undone."""
+    if own or actor is None or not is_negated(verb) or verb.tag_ not in ("VBN", "VBG") or is_passive(verb):
+        return None
+    return "denial" if verb.lemma_ in word_class("hostile") else "accusation"
+
+
+def _if_then(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
+    """If they do this, that will come of it: a warning to those who may do it."""
+    return "warning" if not own and modal(verb) in WILL and condition_of(verb) is not None else None
 
 
 def _blame(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:

@@ -84,14 +84,31 @@ def word_class(name: str) -> frozenset[str]:
 
 
 def _complete(token: Token, cue: Cue) -> bool:
-    return not cue.requires or any(c.lower_ in cue.requires for c in token.children)
+    """Whether the words that the cue requires hang on it, or open the clause that does ("called for talks to begin")."""
+    if not cue.requires or any(c.lower_ in cue.requires for c in token.children):
+        return True
+    clauses = (c for c in token.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > token.i)
+    return any(g.dep_ == "mark" and g.lower_ in cue.requires for c in clauses for g in c.children)
 
 
 def _kind(token: Token, cue: Cue) -> str | None:
     """What the cue amounts to: nothing under "could" or in an if-clause, the opposite under "not"."""
     if cue.pos == "noun":
-        return None if any(c.lower_ in ("no", "any") for c in token.children) else cue.kind
+        return None if any(c.lower_ == "no" for c in token.children) else cue.kind
     clause = token.head if token.dep_ in ("acomp", "oprd") else token
-    if modal(clause) in word_class("hedge") or in_condition(clause):
+    if _is_hedged(clause) or in_condition(clause):
         return None
     return _NEGATED.get(cue.kind) if is_negated(clause) else cue.kind
+
+
+def _is_hedged(verb: Token) -> bool:
+    """Whether the verb, or one that governs it without a finite clause between, is only possible ("may want to refuse")."""
+    for _ in range(5):
+        if modal(verb) in word_class("hedge"):
+            return True
+        if verb.dep_ not in ("xcomp", "pcomp", "prep", "conj") and not (
+            verb.dep_ == "advcl" and verb.tag_ == "VBG"
+        ):
+            return False
+        verb = verb.head
+    return False

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_BESIDE = ("mark", "cc", "parataxis", "conj")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A move: `about` is the head of the proposition, `rule` the name of the rule that found it."""
+    """A move: `cue` is the word that makes it, `about` the head of the proposition, `rule` the name of the rule that found it."""
 
     kind: PositionKind
     holder: Actor
     toward: tuple[str, ...]
+    cue: Token
     about: Token
     proposition: Span
     span: Span
@@ -41,12 +45,19 @@ def statement_at(draft: Draft, place: Span) -> Statement | None:
 
 def clause_span(head: Token, statement: Statement | None = None) -> Span:
     """The span of the clause or phrase under `head`, no further than the words of the statement it stands in."""
-    left_out = ("mark", "cc", "parataxis", "conj") if head.pos_ in ("VERB", "AUX") else ("cc",)
-    whole = phrase(head, *left_out)
+    whole = phrase(head, *(_BESIDE if head.pos_ in ("VERB", "AUX") else _aside(head)))
     for content in statement.content if statement is not None else ():
         if content.start <= head.idx < content.end:
             return Span(max(whole.start, content.start), min(whole.end, content.end))
     return whole
+
+
+def _aside(noun: Token) -> tuple[str, ...]:
+    """What does not belong to a noun: relative clauses of their own ("militias, which ...") but not that-clauses."""
+    for c in noun.children:
+        if c.dep_ == "relcl" and any(g.tag_ in ("WDT", "WP") and g.dep_ != "mark" for g in c.children):
+            return ("cc", "relcl")
+    return ("cc",)
 
 
 def condition_of(*verbs: Token) -> Span | None:

@@ -47,7 +47,7 @@ def _move(draft: Draft, found: FoundCue) -> Move | None:
             return None
         kind = "accusation"
     return Move(
-        kind=cast(PositionKind, kind), holder=holder, toward=aimed, about=about, proposition=content,
+        kind=cast(PositionKind, kind), holder=holder, toward=aimed, cue=token, about=about, proposition=content,
         span=whole_span(token, content), condition=condition_of(about, token), statement=statement,
         rule=f"{cue.pos}-{found.kind}",
     )  # fmt: skip

@@ -34,6 +34,11 @@ def _at(token: Token, place: str) -> Token | None:
             found is not None and _is_infinitive(found) and child(found, "nsubj", "nsubjpass") is not None
         )
         return found if raised else None
+    if place == "subjunctive":
+        found = _clause(token)
+        return found if found is not None and _is_subjunctive(found) else None
+    if place == "patient":
+        return _patient(token)
     if place == "object":
         return _object(token)
     return _after(token, place)
@@ -45,13 +50,20 @@ def _clause(token: Token) -> Token | None:
         found = child(token, label)
         if found is not None and found.i > token.i and found.pos_ in ("VERB", "AUX"):
             return found
+    # "pressed them to leave": the parse often takes the infinitive behind an object for one of purpose.
+    found = child(token, "advcl")
+    if found is not None and found.i > token.i and _is_infinitive(found) and child(token, "dobj") is not None:
+        return found
     return None
 
 
 def _object(token: Token) -> Token | None:
-    if is_passive(token):
-        return subject(token)
-    return child(token, "dobj")
+    return _patient(token) if is_passive(token) else child(token, "dobj")
+
+
+def _patient(token: Token) -> Token | None:
+    """What a passive cue is about: its subject, or the noun that it qualifies ("a truce ordered by the council")."""
+    return subject(token) if is_passive(token) else None
 
 
 def _after(token: Token, preposition: str) -> Token | None:
@@ -63,8 +75,20 @@ def _after(token: Token, preposition: str) -> Token | None:
                 found = child(prep, "pcomp", "pobj")
                 if found is not None:
                     return found
-    return None
+    clauses = (c for c in token.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > token.i)
+    return next(
+        (c for c in clauses if any(g.dep_ == "mark" and g.lower_ == preposition for g in c.children)), None
+    )
 
 
 def _is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Whether the clause says what ought to be ("that they leave", "that they must leave"), not what is."""
+    if any(c.dep_ == "aux" and c.lower_ in ("must", "should") for c in verb.children):
+        return True
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    bare = auxiliaries[0] if auxiliaries else verb
+    return bare.tag_ == "VB" and bare.lower_ == bare.lemma_

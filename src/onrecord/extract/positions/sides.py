@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis.clauses import agent, child, is_passive, subject
 from onrecord.extract.draft import Draft
+from onrecord.extract.positions.cues import word_class
 from onrecord.model import Actor, Span
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def toward(
         elif place == "doer":
             found = _other(draft, holder, _doer(about))
         elif place == "object":
-            found = _other(draft, holder, subject(cue) if is_passive(cue) else child(cue, "dobj"))
+            found = _other(draft, holder, subject(cue) if is_passive(cue) else _object(cue))
+        elif place == "receiver":
+            found = _other(draft, holder, subject(cue.head) if cue.dep_ == "dobj" else None)
         elif place == "dative":
             found = _other(draft, holder, child(cue, "dative"))
         else:
@@ -100,6 +103,15 @@ def _doer(verb: Token) -> Token | None:
     return agent(verb) if is_passive(verb) and agent(verb) is not None else child(verb, "nsubj", "nsubjpass")
 
 
+def _object(verb: Token) -> Token | None:
+    """The direct object, or what the relative clause of the verb says it of ("militias that they regard as")."""
+    found = child(verb, "dobj")
+    if (found is None or found.tag_ in ("WDT", "WP")) and verb.dep_ == "relcl":
+        own = child(verb, "nsubj")
+        return verb.head if own is not None and own.tag_ not in ("WDT", "WP") else found
+    return found
+
+
 def _after(token: Token, preposition: str) -> Token | None:
     for holder in (token, *(c for c in token.children if c.dep_ in ("dobj", "acomp"))):
         for prep in holder.children:
@@ -119,4 +131,5 @@ def _owner(noun: Token) -> Token | None:
     for c in noun.children:
         if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"):
             return c
-    return None
+    verb = noun.head
+    return subject(verb) if noun.dep_ == "dobj" and verb.lemma_ in word_class("light") else None

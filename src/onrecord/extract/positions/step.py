@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.answers import link_answers
 from onrecord.extract.positions.commitments import find_commitments
+from onrecord.extract.positions.counterparts import aim
 from onrecord.extract.positions.moves import Move, deadline_of
 from onrecord.extract.positions.named import find_named
 from onrecord.extract.positions.sides import side
@@ -28,7 +29,7 @@ def find_positions(draft: Draft) -> Draft:
     """The draft with its positions filled in, in the order of the text, linked to what they answer."""
     moves = [move for sentence in draft.analysis.prose for move in find_named(draft, sentence.phrase)]
     moves += [move for statement in draft.statements for move in find_commitments(draft, statement)]
-    kept = sorted(_distinct(moves), key=lambda move: move.span)
+    kept = aim(draft, sorted(_distinct(moves), key=lambda move: move.span))
     positions = tuple(_position(draft, i, move) for i, move in enumerate(kept, start=1))
     return replace(draft, positions=link_answers(draft, positions))
 
@@ -36,7 +37,12 @@ def find_positions(draft: Draft) -> Draft:
 def _distinct(moves: Iterable[Move]) -> list[Move]:
     """One move for each act: of two of one side whose propositions share a head or a kind and words, the first."""
     kept: list[Move] = []
-    for move in moves:
+    known = list(moves)
+    governed = {move.about.i for move in known if move.about.i != move.cue.i}
+    for move in known:
+        # Of "urged them not to accept" the urging is the move, not the accepting.
+        if move.cue.i in governed and move.cue.tag_ in ("VB", "VBG"):
+            continue
         if not any(_same(move, other) for other in kept):
             kept.append(move)
     return kept
