@@ -160,10 +160,10 @@ def in_condition(verb: Token) -> bool:
 
 
 def _conditional(head: Token) -> bool:
-    """Whether the clause opens with "if", "unless", ..., "only after", "only when" or "in case"."""
+    """Whether the clause opens with "if", "unless", ..., "only after", "only when" or "in case"; "even if" sets none."""
     for c in head.children:
         if c.dep_ in ("mark", "advmod") and c.lower_ in markers("condition"):
-            return True
+            return c.i == 0 or c.nbor(-1).lower_ != "even"
         if c.lower_ in markers("condition-after-only") and c.i > 0 and c.nbor(-1).lower_ == "only":
             return True
         if c.lower_ == "in" and c.i + 1 < head.i and c.nbor(1).lower_ in markers("condition-noun"):

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.clauses import child, is_negated, is_passive, modal, subject
+from onrecord.analysis.clauses import child, condition, is_negated, is_passive, modal, phrase, subject
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.cues import word_class
-from onrecord.extract.positions.moves import Move, clause_span, condition_of
-from onrecord.extract.positions.sides import actor_at, others, side
-from onrecord.model import Actor, Statement
+from onrecord.extract.positions.moves import Move, clause_span
+from onrecord.extract.positions.sides import actor_at, is_speaker, others, side
+from onrecord.model import Actor, Statement, cover
 from onrecord.model.codes import PositionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo", "'d", "’d"})
+# Kinds aimed at whoever may bring the condition about.
+CONDITIONAL = frozenset({"threat", "warning", "demand"})
 MUST = frozenset({"must", "should", "ought"})
 
 
@@ -34,11 +36,11 @@ def find_commitments(draft: Draft, statement: Statement) -> Iterator[Move]:
 
 
 def _move(draft: Draft, statement: Statement, speaker: Actor, verb: Token) -> Move | None:
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children):
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ != "that" for c in verb.children):
         return None
-    actor_token = subject(verb)
+    actor_token = None if child(verb, "expl") is not None else subject(verb)
     actor = actor_at(draft, actor_token)
-    own = actor_token is not None and _is_own(actor_token, actor, speaker)
+    own = actor_token is not None and _is_own(actor_token, actor, speaker, statement)
     for rule in (_consequence, _own_course, _obligation, _refusal, _omission, _blame, _exoneration, _if_then):
         found = rule(verb, own, actor)
         if found is not None:
@@ -53,29 +55,40 @@ def _made(
     kind: PositionKind, rule: str,
 ) -> Move | None:  # fmt: skip
     proposition = clause_span(verb, statement)
-    hanging = condition_of(verb)
+    hanging = condition(verb)
+    clause = phrase(hanging) if hanging is not None else None
     aimed: tuple[str, ...] = ()
-    if hanging is not None and kind in ("threat", "warning", "demand"):
-        aimed = others(draft, speaker, hanging)
+    if hanging is not None and kind in CONDITIONAL:
+        aimed = _party_of(draft, speaker, hanging)
     if not aimed and actor is not None and not own and side(actor) != side(speaker):
         aimed = (actor.id,)
-    aimed = aimed or others(draft, speaker, proposition)
+    # Whoever else is named beside an unknown "if he" is likely the one who is protected.
+    if hanging is None or kind not in CONDITIONAL:
+        aimed = aimed or others(draft, speaker, proposition)
     aimed = aimed or statement.addressees
     if not aimed and kind in ("accusation", "warning"):
         return None
     return Move(
-        kind=kind, holder=speaker, toward=aimed, cue=verb, about=verb, proposition=proposition, span=proposition,
-        condition=hanging, statement=statement, rule=rule,
+        kind=kind, holder=speaker, toward=aimed, cue=verb, about=verb, proposition=proposition, span=proposition if clause is None else cover((proposition, clause)),
+        condition=clause, statement=statement, rule=rule,
     )  # fmt: skip
 
 
-def _is_own(token: Token, actor: Actor | None, speaker: Actor) -> bool:
+def _is_own(token: Token, actor: Actor | None, speaker: Actor, statement: Statement) -> bool:
     """Whether the subject is the speaker or the speaker's side: "we", its state, its forces."""
     if actor is not None:
         return actor.id == speaker.id or (side(actor) == side(speaker) and actor.kind != "people")
-    return token.lower_ in word_class("first-person") or any(
-        c.dep_ == "poss" and c.lower_ in ("our", "my") for c in token.children
-    )
+    ours = any(c.dep_ == "poss" and c.lower_ in word_class("first-person") for c in token.children)
+    return ours or is_speaker(token, speaker, statement)
+
+
+def _party_of(draft: Draft, speaker: Actor, clause: Token) -> tuple[str, ...]:
+    """Who may do what a condition says; the others it names where that is not told, nobody for an unknown "he"."""
+    doer = subject(clause)
+    actor = actor_at(draft, doer)
+    if actor is not None:
+        return (actor.id,) if side(actor) != side(speaker) else ()
+    return () if doer is None or doer.pos_ == "PRON" else others(draft, speaker, phrase(clause))
 
 
 def _consequence(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
@@ -159,7 +172,7 @@ def _omission(verb: Token, own: bool, actor: Actor | None) -> PositionKind | Non
 
 def _if_then(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
     """If they do this, that will come of it: a warning to those who may do it."""
-    return "warning" if not own and modal(verb) in WILL and condition_of(verb) is not None else None
+    return "warning" if not own and modal(verb) in WILL and condition(verb) is not None else None
 
 
 def _blame(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_BESIDE = ("mark", "cc", "parataxis", "conj")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """A move: `cue` is the word that makes it, `about` the head of the proposition, `rule` the name of the rule that found it."""
@@ -45,11 +42,17 @@ def statement_at(draft: Draft, place: Span) -> Statement | None:
 
 def clause_span(head: Token, statement: Statement | None = None) -> Span:
     """The span of the clause or phrase under `head`, no further than the words of the statement it stands in."""
-    whole = phrase(head, *(_BESIDE if head.pos_ in ("VERB", "AUX") else _aside(head)))
+    whole = phrase(head, *(_beside(head) if head.pos_ in ("VERB", "AUX") else _aside(head)))
     for content in statement.content if statement is not None else ():
         if content.start <= head.idx < content.end:
             return Span(max(whole.start, content.start), min(whole.end, content.end))
     return whole
+
+
+def _beside(verb: Token) -> tuple[str, ...]:
+    """What does not belong to a clause: joined clauses, and an if-clause or a clause of saying that comes before it."""
+    before = {c.dep_ for c in verb.children if c.i < verb.i and c.dep_ in ("advcl", "ccomp")}
+    return ("mark", "cc", "parataxis", "conj", *sorted(before))
 
 
 def _aside(noun: Token) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
+from onrecord.analysis.clauses import subject
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.cues import FoundCue, find_cues, word_class
 from onrecord.extract.positions.moves import Move, clause_span, condition_of, statement_at, whole_span
 from onrecord.extract.positions.propositions import proposition
-from onrecord.extract.positions.sides import actor_at, holder_of, toward
+from onrecord.extract.positions.sides import actor_at, holder_of, is_speaker, toward
 from onrecord.model import Actor, Span, Statement
 from onrecord.model.codes import PositionKind
 
@@ -57,13 +58,12 @@ def _holder(draft: Draft, statement: Statement | None, token: Token | None) -> A
     if token is None:
         return None
     found = actor_at(draft, token)
-    if (
-        found is None
-        and token.lower_ in word_class("first-person")
-        and statement is not None
-        and statement.speaker
-    ):
-        return draft.who[statement.speaker]
+    if found is None and token.lemma_ in word_class("force") and token.dep_ == "dobj":
+        # "moved up forces that threaten": who moves them threatens.
+        found = actor_at(draft, subject(token.head))
+    if found is None and statement is not None and statement.speaker:
+        speaker = draft.who[statement.speaker]
+        found = speaker if is_speaker(token, speaker, statement) else None
     return found
 
 

@@ -67,8 +67,16 @@ def _patient(token: Token) -> Token | None:
 
 
 def _after(token: Token, preposition: str) -> Token | None:
-    """What stands after a preposition of the cue; also after one that the parse gave to its object."""
-    holders = [token, *(c for c in token.children if c.dep_ in ("dobj", "prt", "acomp", "oprd"))]
+    """What stands after a preposition of the cue; also after one that the parse gave to what is between."""
+    between = [c for c in token.children if c.dep_ in ("dobj", "prt", "acomp", "oprd")]
+    between += [
+        g
+        for c in token.children
+        if c.dep_ == "prep" and c.i > token.i
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+    holders = [token, *between]
     for holder in holders:
         for prep in holder.children:
             if prep.lower_ == preposition and prep.dep_ in ("prep", "prt", "agent", "dative", "aux"):

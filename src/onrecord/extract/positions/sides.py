@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.analysis.clauses import agent, child, is_passive, subject
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.cues import word_class
-from onrecord.model import Actor, Span
+from onrecord.model import Actor, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,6 +49,15 @@ def holder_of(draft: Draft, token: Token, pos: str) -> Token | None:
     if pos == "adj":
         return subject(token.head if token.dep_ in ("acomp", "oprd") else token)
     return agent(token) if is_passive(token) else subject(token)
+
+
+def is_speaker(token: Token, speaker: Actor, statement: Statement) -> bool:
+    """Whether a pronoun that names no actor means the speaker: "we will", or "he will" reported of "he said"."""
+    if token.lower_ in word_class("first-person"):
+        return True
+    if statement.mode == "direct" or (token.lower_ == "it") == (speaker.kind == "person"):
+        return False
+    return token.lower_ in word_class("third-person") and token.dep_ == "nsubj" and token.head.dep_ == "ccomp"
 
 
 def toward(
