@@ -1,0 +1,150 @@
+"""Actors called by name: known names, people's surnames, and what the entity recogniser finds beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.analysis import span_of
+from onrecord.extract.actors.cast import Cast, Role
+from onrecord.extract.actors.known import Known, NameKind, family_name, fold, matches, surnames
+from onrecord.lexicon import load_table
+from onrecord.model.codes import MentionForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Phrase
+
+ACTING = frozenset({"nsubj", "nsubjpass", "poss", "conj"})
+WITH = frozenset({"with", "between", "from", "by", "against", "to"})
+PERSONAL_TITLES = frozenset(row["noun"] for row in load_table("agents") if row["kind"] == "person")
+
+
+def find_names(doc: Doc, cast: Cast) -> set[int]:
+    """Adds every actor called by name to the cast; gives back the tokens their names cover."""
+    taken: set[int] = set()
+    persons = [entity for entity in doc.ents if entity.label_ == "PERSON"]
+    in_person = {token.i for entity in persons for token in entity}
+    for start, end, known, kind in matches(doc):
+        phrase = doc[start:end]
+        if _means_it(phrase, known, kind, in_person):
+            cast.mention(cast.known(known, "actors/known-name"), span_of(*phrase), _form(kind), phrase.root.i)
+            taken.update(range(start, end))
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            taken |= _person(entity, cast, taken)
+    for token in doc:
+        if token.i not in taken and token.pos_ == "PROPN" and token.text in surnames():
+            taken |= _surname(token, cast)
+    for entity in doc.ents:
+        if entity.label_ in ("ORG", "NORP") and not any(token.i in taken for token in entity):
+            taken |= _other(entity, cast)
+    return taken
+
+
+def _form(kind: NameKind) -> MentionForm:
+    return "metonym" if kind in ("capital", "metonym") else "name"
+
+
+def _means_it(phrase: Phrase, known: Known, kind: NameKind, in_person: set[int]) -> bool:
+    """Whether the words mean the known actor here: a capital must act, a lone word must be a proper name."""
+    head = phrase.root
+    if kind == "capital":
+        acts = head.dep_ in ACTING or (head.dep_ == "pobj" and head.head.lower_ in WITH)
+        return acts and head.i not in in_person and not _is_place(head)
+    if kind == "demonym":
+        return head.pos_ in ("ADJ", "PROPN", "NOUN")
+    if known.kind != "person" and len(phrase) == 1:
+        # "Jordan", "Chad" and "Georgia" are people too; "Time" and "Dawn" are words too.
+        person_only = head.i in in_person and any(t.i in in_person and t.i != head.i for t in head.subtree)
+        return head.pos_ in ("PROPN", "ADJ") and not person_only
+    return True
+
+
+def _is_place(head: Token) -> bool:
+    """Whether a capital's name is part of a longer place or person ("Washington state", "Paris Saint-Germain")."""
+    return head.dep_ == "compound" or (
+        head.i + 1 < len(head.doc) and head.nbor().lower_ in ("state", "county")
+    )
+
+
+def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
+    """A PERSON entity: somebody met before by that surname, a known surname, or somebody new."""
+    words = [t for t in entity if t.i not in taken and t.text not in ("'s", "'", '"') and not t.is_space]
+    while words and (
+        words[0].lower_ in PERSONAL_TITLES
+        or words[0].text in ("Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.")
+    ):
+        words.pop(0)
+    if (
+        not words
+        or len(words) < len([t for t in entity if t.i not in taken]) - 2
+        or not words[0].text[:1].isupper()
+    ):
+        return set()
+    if any(token.i in taken for token in entity):
+        return set()
+    if len(words) == 1:
+        return _surname(words[0], cast) or _newcomer(words, cast)
+    return _newcomer(words, cast)
+
+
+def _newcomer(words: list[Token], cast: Cast) -> set[int]:
+    if len(words) == 1 and (words[0].pos_ != "PROPN" or len(words[0]) < 3):
+        return set()
+    name = words[0].doc[words[0].i : words[-1].i + 1].text
+    if "\n" in name or any(ch.isdigit() for ch in name):
+        return set()
+    role = cast.named(name, "person", "actors/person-entity")
+    head = next(
+        (t for t in words if t.head.i < words[0].i or t.head.i > words[-1].i or t.head.i == t.i), words[-1]
+    )
+    cast.mention(role, span_of(*words), "name", head.i)
+    return {token.i for token in words}
+
+
+def _surname(token: Token, cast: Cast) -> set[int]:
+    """A surname alone: of the one person of that name in the article so far, else of the one known holder of the day."""
+    met = [role for role in cast.people() if token.text in _surnames_of(role)]
+    if len(met) > 1:
+        return {token.i}
+    role = met[0] if met else _known_surname(token.text, cast)
+    if role is None:
+        return set()
+    cast.mention(role, span_of(token), "name", token.i)
+    return {token.i}
+
+
+def _surnames_of(role: Role) -> set[str]:
+    last = family_name(role.known) if role.known else role.name.split()[-1]
+    return {last, fold(last), role.name.split()[-1]}
+
+
+def _known_surname(name: str, cast: Cast) -> Role | None:
+    persons = surnames().get(name, ())
+    if cast.date is None:
+        return cast.known(persons[0], "actors/known-surname") if len(persons) == 1 else None
+    year = int(cast.date[:4])
+    near = [
+        p
+        for p in persons
+        if any(int(s.begin[:4]) - 1 <= year <= int(s.end[:4] or 9999) + 2 for s in p.spells)
+    ]
+    now = [p for p in near if any(s.holds(cast.date) for s in p.spells)]
+    chosen = now if len(now) == 1 else near
+    return cast.known(chosen[0], "actors/known-surname") if len(chosen) == 1 else None
+
+
+def _other(entity: Phrase, cast: Cast) -> set[int]:
+    """An organisation or people that no table has: kept by its own name, without a country."""
+    words = [t for t in entity if t.text not in ("'s", "'") and t.lower_ != "the" and not t.is_space]
+    if not words or not any(t.pos_ == "PROPN" or t.pos_ == "ADJ" for t in words) or "\n" in entity.text:
+        return set()
+    name = words[0].doc[words[0].i : words[-1].i + 1].text
+    if not name[:1].isupper() or name.isdigit():
+        return set()
+    kind = "institution" if entity.label_ == "ORG" else "people"
+    role = cast.named(
+        name, kind, "actors/organisation-entity" if kind == "institution" else "actors/people-entity"
+    )
+    cast.mention(role, span_of(*words), "name", entity.root.i)
+    return {token.i for token in words}

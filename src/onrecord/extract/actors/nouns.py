@@ -1,0 +1,224 @@
+"""Actors called by a common noun: "US officials", "the rebels", "the Turkish president, Recep Tayyip Erdoğan"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.analysis import span_of
+from onrecord.analysis.clauses import child, obliques
+from onrecord.extract.actors.cast import Cast, Role
+from onrecord.extract.actors.known import holder, state
+from onrecord.lexicon import load_table
+from onrecord.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "punct"})
+BELONGING = ("of", "from", "for", "in")
+COUNTERPART = frozenset({"counterpart", "counterparts"})
+
+
+@cache
+def agents() -> Mapping[str, Mapping[str, str]]:
+    """The rows of the table of common nouns, by noun (one to four words, lower case)."""
+    return {row["noun"].lower(): row for row in load_table("agents")}
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(noun.split()[-1] for noun in agents())
+
+
+def find_nouns(doc: Doc, cast: Cast, named: set[int]) -> None:
+    """Adds every actor called by a common noun to the cast, and tells people in it their offices."""
+    for token in doc:
+        if token.lower_ in _heads() and token.i not in named and token.pos_ in ("NOUN", "PROPN"):
+            row, first = _noun(token)
+            if row is None:
+                continue
+            person = _bearer(token, cast)
+            if person is not None:
+                _entitle(person, token, first, row, cast)
+            elif token.dep_ not in ("compound", "nmod", "npadvmod"):
+                _describe(token, first, row, cast)
+
+
+def _noun(head: Token) -> tuple[Mapping[str, str] | None, int]:
+    """The longest noun of the table that ends in `head`, and the token it begins with."""
+    doc = head.doc
+    for length in (4, 3, 2, 1):
+        first = head.i - length + 1
+        if first >= head.sent.start:
+            row = agents().get(" ".join(t.lower_ for t in doc[first : head.i + 1]))
+            if row is not None:
+                return row, first
+    return None, head.i
+
+
+def _bearer(title: Token, cast: Cast) -> Role | None:
+    """The person whose title this is: "President Biden", "Biden, the president", "the president, Joe Biden"."""
+    candidates = [title.head] if title.dep_ in ("compound", "nmod", "appos", "amod") else []
+    candidates += [c for c in title.children if c.dep_ == "appos"]
+    for candidate in candidates:
+        role = cast.at.get(candidate.i)
+        if role is not None and role.kind == "person" and role.reason != "actors/described":
+            return role
+    return None
+
+
+def _entitle(person: Role, title: Token, first: int, row: Mapping[str, str], cast: Cast) -> None:
+    """Gives a named person the office that the title tells, and the whole phrase as a mention."""
+    doc = title.doc
+    belongs = _belonging(title, cast) or (
+        _belonging(title.head, cast, before=title.i) if title.dep_ == "compound" else None
+    )
+    office = doc[first : title.i + 1].text
+    if belongs is not None and belongs.kind in ("state", "igo"):
+        office = f"{office} of {belongs.name}"
+    sectors = (row["sector"],) if row["sector"] else ()
+    person.describe(
+        belongs.country if belongs else None, sectors, office, belongs.member_of if belongs else ()
+    )
+    if title.dep_ in ("compound", "nmod"):
+        left = min(t.i for t in (*_modifiers(title.head), title))
+        cast.mention(person, span_of(doc[left], title.head), "title", title.head.i)
+    else:
+        cast.mention(person, _noun_phrase(title), "title", title.i)
+
+
+def _describe(head: Token, first: int, row: Mapping[str, str], cast: Cast) -> None:
+    """A phrase without a name: a person met before, an office holder of the day, or a group of its own."""
+    belongs = _belonging(head, cast)
+    noun, span = row["noun"], _noun_phrase(head)
+    definite = (
+        child(head, "det") is not None
+        and str(child(head, "det")).lower() in ("the", "his", "her")
+        or (belongs is not None and child(head, "poss") is not None)
+    )
+    if row["kind"] == "person" and definite:
+        person = _office_holder(noun, belongs, cast, head.i)
+        if person is not None:
+            cast.mention(person, span, "title", head.i)
+            return
+    doc = head.doc
+    words = [
+        t
+        for t in doc[span_start(head) : head.i + 1]
+        if t.dep_ not in ("det", "nummod", "poss") and not t.is_punct
+    ]
+    words = [t for t in words if t.text != "'s" and t.dep_ != "case"]
+    name = " ".join(t.text for t in words) or head.text
+    if belongs is not None and child(head, "poss") is not None:
+        name = f"{belongs.name} {name}"
+    elif belongs is not None and not any(cast.at.get(t.i) is belongs for t in words):
+        name = f"{name} of {belongs.name}"
+    kind = row["kind"]
+    role = cast.named(name, kind, "actors/described")  # type: ignore[arg-type]
+    role.describe(
+        belongs.country if belongs else None,
+        (row["sector"],) if row["sector"] else (),
+        None,
+        belongs.member_of if belongs else (),
+    )
+    cast.mention(role, span, "description", head.i)
+
+
+def _office_holder(noun: str, belongs: Role | None, cast: Cast, before: int) -> Role | None:
+    """Who "the Turkish president" or "the president" is: somebody met before, else who held the office that day."""
+    country = belongs.country if belongs else None
+    of = belongs.member_of[0] if belongs and belongs.member_of else None
+    met = [
+        role for role in cast.people()
+        if (role.office or "").lower().startswith(noun) and (country is None or role.country == country)
+    ]  # fmt: skip
+    if noun == "leader" and country:
+        met = [
+            r
+            for r in cast.people()
+            if r.country == country
+            and r.known
+            and r.office
+            and "minister" not in r.office.split(" of ")[0].replace("prime minister", "")
+        ]
+    if len(met) == 1:
+        return met[0]
+    if of is None or met:
+        return None
+    known = holder(of, noun, cast.date)
+    return cast.known(known, "actors/office-holder") if known else None
+
+
+def _belonging(head: Token, cast: Cast, before: int | None = None) -> Role | None:
+    """The state or organisation that a noun phrase belongs to, by modifier, possessive or of-phrase."""
+    for c in head.children:
+        if c.dep_ in ("amod", "compound", "nmod", "poss") and (before is None or c.i < before):
+            role = cast.at.get(c.i)
+            if role is not None and role.kind != "person":
+                return role
+            if role is not None and role.country and c.dep_ == "poss":
+                return _home(role)
+            for g in c.children:
+                inner = cast.at.get(g.i)
+                if (
+                    inner is not None
+                    and inner.kind != "person"
+                    and g.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod")
+                ):
+                    return None if g.dep_ == "npadvmod" else inner
+    for target in obliques(head, *BELONGING):
+        role = cast.at.get(target.i)
+        if role is not None and role.kind in (
+            "state",
+            "igo",
+            "armed-group",
+            "party",
+            "institution",
+            "media",
+            "company",
+        ):
+            return role
+    return None
+
+
+def _home(role: Role) -> Role | None:
+    """The state of a person, as the owner of what is "his"."""
+    known = state(role.country or "")
+    if known is None:
+        return None
+    return Role(
+        known.name,
+        "state",
+        "actors/known-name",
+        known.country,
+        known.sectors,
+        None,
+        known.member_of,
+        known.kb,
+    )
+
+
+def _modifiers(head: Token) -> list[Token]:
+    """The tokens to the left that belong to the same name or title as `head`, without article."""
+    found = [head]
+    for c in reversed(list(head.lefts)):
+        if c.dep_ not in MODIFIERS and c.dep_ != "det":
+            break
+        if c.dep_ == "det" or (c.is_punct and c.text != "-"):
+            break
+        found.extend(t for t in c.subtree if not t.is_space)
+    return found
+
+
+def span_start(head: Token) -> int:
+    """The token that the noun phrase before `head` begins with, its article left out."""
+    return min(t.i for t in _modifiers(head))
+
+
+def _noun_phrase(head: Token) -> Span:
+    """The noun phrase up to its head, with a definite article."""
+    left = head.doc[span_start(head)]
+    article = next((c for c in head.lefts if c.dep_ == "det" and c.i == left.i - 1), None)
+    return span_of(article if article is not None else left, head)
