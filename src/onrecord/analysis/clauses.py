@@ -142,9 +142,17 @@ def condition(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "advcl" and _conditional(c):
             return c
-        if c.dep_ == "prep" and c.lower_ in markers("condition"):
+        if c.dep_ == "prep" and _conditional_preposition(c):
             return c
     return None
+
+
+def _conditional_preposition(prep: Token) -> bool:
+    """Whether a phrase sets a condition: "until a truce", "only after a truce", but not "until Friday"."""
+    if any(c.ent_type_ in ("DATE", "TIME") for c in prep.children):
+        return False
+    only = prep.i > 0 and prep.nbor(-1).lower_ == "only"
+    return prep.lower_ in markers("condition") or (only and prep.lower_ in markers("condition-after-only"))
 
 
 def in_condition(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from onrecord.analysis.clauses import phrase
 from onrecord.extract.draft import Draft
 from onrecord.extract.forecasts.cues import Likelihood, find_likelihoods
 from onrecord.lexicon import confidence_of
-from onrecord.model import Forecast, Span, Statement, When
+from onrecord.model import Forecast, Span, Statement, When, cover
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -63,6 +63,9 @@ def _proposition(likelihood: Likelihood, statement: Statement | None) -> Span:
     whole = phrase(frame, "mark", "cc", "parataxis")
     if frame.dep_ == "ROOT" or frame.dep_ == "conj":
         whole = phrase(frame, "mark", "cc", "parataxis", "conj", "advcl") if not _has_if(frame) else whole
+    words = span_of(*likelihood.phrase)
+    if whole.overlaps(words):
+        whole = cover((whole, words))
     for content in statement.content if statement is not None else ():
         if content.overlaps(whole):
             return Span(max(whole.start, content.start), min(whole.end, content.end))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis.clauses import child, condition, is_negated, is_passive, modal, phrase, subject
 from onrecord.extract.draft import Draft
+from onrecord.extract.positions.courses import course
 from onrecord.extract.positions.cues import word_class
 from onrecord.extract.positions.moves import Move, clause_span
 from onrecord.extract.positions.sides import actor_at, is_speaker, others, side
@@ -113,19 +114,7 @@ def _own_course(verb: Token, own: bool, actor: Actor | None) -> PositionKind | N
         return None
     if is_negated(verb) or (going and is_negated(verb.head)):
         return "refusal"
-    return _course(verb)
-
-
-def _course(verb: Token) -> PositionKind | None:
-    """What doing it means for others: a threat, a promise, or nothing that bargains."""
-    thing = child(verb, "dobj")
-    if verb.lemma_ in word_class("hostile"):
-        return "threat"
-    if verb.lemma_ in word_class("start") and thing is not None and thing.lemma_ in word_class("campaign"):
-        return "threat"
-    if verb.lemma_ in word_class("do") and any(t.lower_ in word_class("resort") for t in verb.subtree):
-        return "threat"
-    return "promise" if verb.lemma_ in word_class("commitment") else None
+    return course(verb)
 
 
 def _is_progressive(verb: Token) -> bool:

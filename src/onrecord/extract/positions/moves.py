@@ -59,8 +59,8 @@ def _aside(noun: Token) -> tuple[str, ...]:
     """What does not belong to a noun: relative clauses of their own ("militias, which ...") but not that-clauses."""
     for c in noun.children:
         if c.dep_ == "relcl" and any(g.tag_ in ("WDT", "WP") and g.dep_ != "mark" for g in c.children):
-            return ("cc", "relcl")
-    return ("cc",)
+            return ("cc", "appos", "relcl")
+    return ("cc", "appos")
 
 
 def condition_of(*verbs: Token) -> Span | None:

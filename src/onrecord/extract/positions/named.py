@@ -47,6 +47,8 @@ def _move(draft: Draft, found: FoundCue) -> Move | None:
         if not _blames(token):
             return None
         kind = "accusation"
+    if kind == "promise" and about.lemma_ in word_class("hostile"):
+        kind = "threat"
     return Move(
         kind=cast(PositionKind, kind), holder=holder, toward=aimed, cue=token, about=about, proposition=content,
         span=whole_span(token, content), condition=condition_of(about, token), statement=statement,
