@@ -1,1 +1,94 @@
-"""OnRecord puts the news on record: a report goes in, its structured, verifiable record comes out."""
+"""OnRecord puts the news on record: a report goes in, its structured, verifiable record comes out.
+
+>>> import onrecord
+>>> record = onrecord.read("Norway demanded on Monday that Iceland withdraw.", date="2031-03-05")
+>>> record.article.published
+'2031-03-05'
+
+The names below are loaded when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.errors import InputError, LexiconError, ModelError, OnRecordError, PlanError, RecordError
+    from onrecord.model import Article, Dropped, Record, from_json, schema, to_json
+    from onrecord.pipeline import Reader
+
+__all__ = [
+    "Article",
+    "Dropped",
+    "InputError",
+    "LexiconError",
+    "ModelError",
+    "OnRecordError",
+    "PlanError",
+    "Reader",
+    "Record",
+    "RecordError",
+    "from_json",
+    "read",
+    "schema",
+    "to_json",
+]
+
+_HOMES = {
+    "onrecord.errors": (
+        "InputError",
+        "LexiconError",
+        "ModelError",
+        "OnRecordError",
+        "PlanError",
+        "RecordError",
+    ),
+    "onrecord.model": ("Article", "Dropped", "Record", "from_json", "schema", "to_json"),
+    "onrecord.pipeline": ("Reader",),
+}
+
+
+def read(
+    text: str,
+    *,
+    title: str | None = None,
+    date: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    layers: Collection[str] | None = None,
+) -> Record:
+    """The record of one report given as plain text; raises InputError where there is nothing to read in it.
+
+    `date` is the publication date (ISO 8601), against which times are resolved. To read many reports make
+    one Reader, which loads the language model once, and use its `read` or `read_many`.
+    """
+    from onrecord.pipeline import Reader
+    from onrecord.read import Hints
+
+    return Reader(layers=layers).read(text, Hints(title=title, date=date, outlet=outlet, url=url))
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """This package: importing the subpackage `onrecord.read` leaves the function of that name in its place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name == "read" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -11,7 +11,7 @@ from onrecord.analysis.parsed import BATCH, analyse
 from onrecord.extract.draft import Draft
 from onrecord.model import Article, Dropped, Provenance, ReadOutcome, Record
 from onrecord.pipeline.steps import plan
-from onrecord.read import Incoming
+from onrecord.read import Hints, Incoming, read_plain
 
 
 class Reader:
@@ -30,6 +30,11 @@ class Reader:
             steps=tuple(step.name for step in self._steps),
         )
 
+    def read(self, report: str | Article, hints: Hints = Hints()) -> Record:
+        """The record of one report: plain text with what is known of it, or an article read before."""
+        article = read_plain(report, hints) if isinstance(report, str) else report
+        return self._record(Incoming(article, hints.id), self.draft(article))
+
     def read_many(self, incoming: Iterable[Incoming | Dropped]) -> Iterator[ReadOutcome]:
         """One outcome for each input, in order; at most one batch is held in memory."""
         feed = iter(incoming)
@@ -40,7 +45,7 @@ class Reader:
 
     def draft(self, article: Article) -> Draft:
         """The finished draft of one article: analysis, layers and rejected readings."""
-        (_, analysis), = analyse([article])
+        ((_, analysis),) = analyse([article])
         return self._extract(Draft(article=article, analysis=analysis))
 
     def _read_batch(self, batch: list[Incoming | Dropped]) -> list[ReadOutcome]:
