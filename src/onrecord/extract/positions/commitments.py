@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.clauses import child, condition, is_negated, is_passive, modal, phrase, subject
+from onrecord.analysis.clauses import (
+    child,
+    condition,
+    in_condition,
+    is_negated,
+    is_passive,
+    modal,
+    phrase,
+    subject,
+)
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.courses import course
 from onrecord.extract.positions.cues import word_class
@@ -38,6 +47,8 @@ def find_commitments(draft: Draft, statement: Statement) -> Iterator[Move]:
 
 def _move(draft: Draft, statement: Statement, speaker: Actor, verb: Token) -> Move | None:
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ != "that" for c in verb.children):
+        return None
+    if in_condition(verb):
         return None
     actor_token = None if child(verb, "expl") is not None else subject(verb)
     actor = actor_at(draft, actor_token)
@@ -77,10 +88,11 @@ def _made(
 
 def _is_own(token: Token, actor: Actor | None, speaker: Actor, statement: Statement) -> bool:
     """Whether the subject is the speaker or the speaker's side: "we", its state, its forces."""
+    if any(c.dep_ == "poss" and c.lower_ in word_class("first-person") for c in token.children):
+        return True
     if actor is not None:
         return actor.id == speaker.id or (side(actor) == side(speaker) and actor.kind != "people")
-    ours = any(c.dep_ == "poss" and c.lower_ in word_class("first-person") for c in token.children)
-    return ours or is_speaker(token, speaker, statement)
+    return is_speaker(token, speaker, statement)
 
 
 def _party_of(draft: Draft, speaker: Actor, clause: Token) -> tuple[str, ...]:
@@ -166,7 +178,7 @@ def _if_then(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None
 
 def _blame(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
     """They are terrorists; they violated the truce."""
-    if own or actor is None or is_passive(verb) or modal(verb) in word_class("hedge"):
+    if own or actor is None or is_passive(verb) or modal(verb) in word_class("hedge") or not _is_finite(verb):
         return None
     if verb.lemma_ == "be":
         named = child(verb, "attr", "acomp")
@@ -175,6 +187,12 @@ def _blame(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
     if verb.lemma_ in word_class("blame"):
         return None if is_negated(verb) else "accusation"
     return None
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBP", "VBZ") or any(
+        c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children
+    )
 
 
 def _exoneration(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:

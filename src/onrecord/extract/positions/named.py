@@ -10,7 +10,7 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.positions.cues import FoundCue, find_cues, word_class
 from onrecord.extract.positions.moves import Move, clause_span, condition_of, statement_at, whole_span
 from onrecord.extract.positions.propositions import proposition
-from onrecord.extract.positions.sides import actor_at, holder_of, is_speaker, toward
+from onrecord.extract.positions.sides import actor_at, holder_of, is_party, is_speaker, toward
 from onrecord.model import Actor, Span, Statement
 from onrecord.model.codes import PositionKind
 
@@ -60,9 +60,16 @@ def _holder(draft: Draft, statement: Statement | None, token: Token | None) -> A
     if token is None:
         return None
     found = actor_at(draft, token)
-    if found is None and token.lemma_ in word_class("force") and token.dep_ == "dobj":
+    if (
+        token.lemma_ in word_class("force")
+        and token.dep_ == "dobj"
+        and (found is None or not is_party(found))
+    ):
         # "moved up forces that threaten": who moves them threatens.
         found = actor_at(draft, subject(token.head))
+    ours = any(c.dep_ == "poss" and c.lower_ in word_class("first-person") for c in token.children)
+    if ours and statement is not None and statement.speaker:
+        return draft.who[statement.speaker]
     if found is None and statement is not None and statement.speaker:
         speaker = draft.who[statement.speaker]
         found = speaker if is_speaker(token, speaker, statement) else None

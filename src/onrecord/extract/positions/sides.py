@@ -14,16 +14,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Officials, offices and forces act for their state; rebels, parties and the rest for themselves.
-OF_STATE = frozenset({"person", "state", "institution", "military", "place"})
-APART = frozenset({"REB", "OPP", "UAF", "NGO", "CVL", "MED", "BUS", "CRM", "IGO"})
+OF_STATE = frozenset({"person", "state", "institution", "military", "place", "igo"})
+APART = frozenset({"REB", "OPP", "UAF", "NGO", "CVL", "MED", "BUS", "CRM"})
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 MOST = 3
 
 
 def side(actor: Actor) -> str:
-    """The side that the actor bargains for: its state where it acts for one, else itself."""
-    if actor.country and actor.kind in OF_STATE and not APART.intersection(actor.sectors):
-        return actor.country
+    """The side that the actor bargains for: the state or organisation where it acts for one, else itself."""
+    official = actor.kind == "group" and OFFICIAL.intersection(actor.sectors)
+    if (actor.kind in OF_STATE or official) and not APART.intersection(actor.sectors):
+        return next(iter(actor.member_of), None) or actor.country or actor.kb or actor.id
     return actor.kb or actor.id
+
+
+def is_party(actor: Actor) -> bool:
+    """Whether the actor can be the other end of a move that does not address it: one that is known, and no outlet."""
+    known = actor.country or actor.kb or actor.member_of or actor.kind == "armed-group"
+    named = actor.kind == "person" and actor.name[:1].isupper()
+    return bool(known or named) and actor.kind != "media" and "MED" not in actor.sectors
 
 
 def actor_at(draft: Draft, token: Token | None) -> Actor | None:
@@ -87,7 +96,7 @@ def others(draft: Draft, holder: Actor, area: Span) -> tuple[str, ...]:
     own = side(holder)
     sides: dict[str, str] = {}
     for actor in draft.who.within(area):
-        if side(actor) != own and actor.kind != "media":
+        if side(actor) != own and is_party(actor):
             sides.setdefault(side(actor), actor.id)
     return tuple(sides.values())[:MOST]
 
