@@ -94,8 +94,8 @@ def _describe(head: Token, first: int, row: Mapping[str, str], cast: Cast) -> No
     belongs = _belonging(head, cast)
     noun, span = row["noun"], _noun_phrase(head)
     definite = (
-        child(head, "det") is not None
-        and str(child(head, "det")).lower() in ("the", "his", "her")
+        (child(head, "det") is not None
+        and str(child(head, "det")).lower() in ("the", "his", "her"))
         or (belongs is not None and child(head, "poss") is not None)
     )
     if row["kind"] == "person" and definite:

@@ -1,0 +1,213 @@
+"""Cues: the verbs and phrases that tell that somebody said something, and the content they take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.analysis import span_of
+from onrecord.analysis.clauses import (
+    agent,
+    child,
+    in_condition,
+    is_negated,
+    is_passive,
+    modal,
+    obliques,
+    phrase,
+    subject,
+)
+from onrecord.lexicon import items, load_table
+from onrecord.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+UNSAID = frozenset({"may", "might", "could", "should", "must"})
+CITES = frozenset({"cite", "quote", "report"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying (or thinking, asking, ...) as the table describes it."""
+
+    manner: str
+    takes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One reported act of speech: cue, head of the source phrase (None: not named), content, and the rule."""
+
+    cue: Token
+    source: Token | None
+    content: Span
+    manner: str
+    rule: str
+
+
+@cache
+def cues() -> Mapping[str, Cue]:
+    """The verbs of saying by lemma."""
+    return {row["lemma"]: Cue(row["manner"], items(row["takes"])) for row in load_table("speech_cues")}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(row["noun"] for row in load_table("speech_nouns"))
+
+
+def cue_of(token: Token) -> Cue | None:
+    """The table's entry for a verb that reports speech here: not "may say", "did not say" or "if he says"."""
+    if token.pos_ != "VERB":
+        return None
+    cue = cues().get(token.lemma_) or _made_clear(token)
+    if cue is None or modal(token) in UNSAID or is_negated(token) or in_condition(token):
+        return None
+    return cue
+
+
+def _made_clear(token: Token) -> Cue | None:
+    """ "made it clear that ..." is a way of saying."""
+    if token.lemma_ == "make" and any(t.lower_ == "clear" for t in token.doc[token.i + 1 : token.i + 4]):
+        return cues()["say"]
+    return None
+
+
+def source_of(verb: Token) -> Token | None:
+    """The head of the phrase that names who speaks: subject, by-phrase, or a subject after the verb."""
+    if is_passive(verb):
+        return agent(verb)
+    found = subject(verb)
+    return None if found is not None and found.dep_ == "expl" else found
+
+
+def reported(token: Token) -> Iterator[Said]:
+    """What the clause of a verb or noun of saying reports, without the content of quotation marks alone."""
+    cue = cue_of(token)
+    if cue is not None:
+        for takes, find in _TAKES.items():
+            content = find(token) if takes in cue.takes or takes == "clause" else None
+            if content is not None:
+                yield Said(token, source_of(token), content, cue.manner, f"statements/{takes}")
+                return
+    elif token.lower_ == "according":
+        content = _all_but(token)
+        source = next(obliques(token, "to"), None) or child(token, "pobj")
+        if content is not None and source is not None:
+            yield Said(token, source, content, "says", "statements/according-to")
+    elif token.pos_ == "NOUN" and token.lemma_ in _nouns():
+        clause = next(
+            (c for c in token.children if c.dep_ in ("acl", "ccomp") and child(c, "mark") is not None), None
+        )
+        if clause is not None and clause.i > token.i:
+            yield Said(token, _owner(token), clause_content(clause), "says", "statements/noun")
+
+
+def clause_content(head: Token) -> Span:
+    """The clause without the "that" before it and the clause of an inner cue it may hang on."""
+    span = phrase(head)
+    mark = child(head, "mark")
+    if mark is not None and mark.lower_ == "that" and mark.idx <= span.start + 1:
+        following = head.doc[mark.i + 1]
+        span = Span(following.idx, span.end) if following.idx < span.end else span
+    return span
+
+
+def _clause(verb: Token) -> Span | None:
+    """The that-clause, also "X made it clear that"; the clause of an impersonal "is believed to"."""
+    inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if inner is None and verb.lemma_ == "make":
+        clear = next((c for c in verb.subtree if c.lower_ == "clear"), None)
+        inner = next(
+            (c for c in (clear.children if clear is not None else ()) if c.dep_ in ("ccomp", "advcl")), None
+        )
+    if inner is None:
+        before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+        return phrase(before) if before is not None and not _quoted(before) else None
+    if inner.lower_ == "clear":
+        inner = next((c for c in inner.children if c.dep_ == "ccomp"), inner)
+    return clause_content(inner)
+
+
+def _quoted(token: Token) -> bool:
+    return any(t.text == '"' for t in token.subtree)
+
+
+def _act(verb: Token) -> Span | None:
+    """ "urged Iran to stop", "called on both to talk", "vowed to respond", "called for talks"."""
+    inner = child(verb, "xcomp", "ccomp", "advcl")
+    if inner is not None and inner.i > verb.i and inner.tag_ in ("VB", "VBG"):
+        return phrase(inner)
+    target = next(obliques(verb, "for", "to"), None)
+    return phrase(target) if target is not None else None
+
+
+def _thing(verb: Token) -> Span | None:
+    """ "announced a ceasefire": the object is the content."""
+    thing = child(verb, "dobj") if not is_passive(verb) else None
+    return (
+        phrase(thing)
+        if thing is not None and thing.i > verb.i and thing.pos_ not in ("PRON", "NUM")
+        else None
+    )
+
+
+def _charge(verb: Token) -> Span | None:
+    """ "accused Iran of seizing the ship"."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "for") and prep.i > verb.i:
+            inner = child(prep, "pcomp", "pobj")
+            return phrase(inner) if inner is not None else None
+    return None
+
+
+def _describe(verb: Token) -> Span | None:
+    """ "described the raid as a provocation": the object with what it is called."""
+    thing = child(verb, "dobj")
+    named = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    if thing is None:
+        return None
+    return (
+        Span(phrase(thing).start, phrase(named).end)
+        if named is not None and named.i > thing.i
+        else phrase(thing)
+    )
+
+
+_TAKES = {"clause": _clause, "act": _act, "charge": _charge, "describe": _describe, "thing": _thing}
+
+
+def _all_but(according: Token) -> Span | None:
+    """The sentence that an "according to" phrase vouches for, without that phrase."""
+    inside = {t.i for t in according.subtree}
+    head = according.head
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+        head = head.head
+    rest = [t for t in head.subtree if t.i not in inside and not t.is_space]
+    side = [t for t in rest if t.i < according.i] or [t for t in rest if t.i > according.i]
+    if not side or head.i in inside:
+        return None
+    while len(side) > 1 and side[-1].is_punct and side[-1].text != '"':
+        side.pop()
+    while len(side) > 1 and side[0].is_punct and side[0].text != '"':
+        side.pop(0)
+    return span_of(side[0], side[-1])
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose claim it is: a possessive, an of/by/from phrase, or the subject of "issued a warning"."""
+    owner = child(noun, "poss") or next(obliques(noun, "of", "by", "from"), None)
+    if owner is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        owner = subject(noun.head)
+    return owner
+
+
+def citation(verb: Token) -> Token | None:
+    """Who is cited for it: "as cited by Reuters", "quoted by the agency", or None."""
+    for c in verb.children:
+        if c.lemma_ in CITES and c.dep_ in ("advcl", "acl", "conj", "prep") and c.tag_ == "VBN":
+            return agent(c) or next(obliques(c, "by"), None)
+    return None
