@@ -42,12 +42,14 @@ def actor_at(draft: Draft, token: Token | None) -> Actor | None:
     found = draft.who.at(token)
     if found is not None:
         return found
-    if token.pos_ in ("NOUN", "PROPN"):
-        for c in token.children:
-            if c.dep_ in ("amod", "compound", "nmod"):
-                found = draft.who.at(c)
-                if found is not None:
-                    return found
+    for c in token.children:
+        if c.dep_ in ("amod", "compound", "nmod") and token.pos_ in ("NOUN", "PROPN"):
+            found = draft.who.at(c)
+        elif c.dep_ == "prep" and token.lemma_ in word_class("agent"):
+            whole = child(c, "pobj")
+            found = draft.who.at(whole) if whole is not None else None
+        if found is not None:
+            return found
     return None
 
 
