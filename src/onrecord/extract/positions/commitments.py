@@ -19,7 +19,7 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.positions.courses import course
 from onrecord.extract.positions.cues import word_class
 from onrecord.extract.positions.moves import Move, clause_span
-from onrecord.extract.positions.sides import actor_at, is_speaker, others, side
+from onrecord.extract.positions.sides import actor_at, is_official, is_party, is_speaker, others, side
 from onrecord.model import Actor, Statement, cover
 from onrecord.model.codes import PositionKind
 
@@ -37,6 +37,8 @@ def find_commitments(draft: Draft, statement: Statement) -> Iterator[Move]:
     if statement.speaker is None:
         return
     speaker = draft.who[statement.speaker]
+    if not is_party(speaker):
+        return
     for content in statement.content:
         for token in draft.analysis.tokens(content):
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
@@ -78,7 +80,12 @@ def _made(
     if hanging is None or kind not in CONDITIONAL:
         aimed = aimed or others(draft, speaker, proposition)
     aimed = aimed or statement.addressees
-    if not aimed and kind in ("accusation", "warning"):
+    if not aimed and kind in ("accusation", "warning", "denial"):
+        return None
+    # People who speak for nobody judge and urge; they do not promise, threaten or refuse on behalf of a side.
+    if not is_official(speaker) and kind not in ("demand", "accusation"):
+        return None
+    if rule in ("omission", "blame", "exoneration") and not all(is_party(draft.who[i]) for i in aimed):
         return None
     return Move(
         kind=kind, holder=speaker, toward=aimed, cue=verb, about=verb, proposition=proposition, span=proposition if clause is None else cover((proposition, clause)),
@@ -116,17 +123,21 @@ def _consequence(verb: Token, own: bool, actor: Actor | None) -> PositionKind | 
 
 def _own_course(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
     """We will strike; we would not go; we are going to stay."""
-    if not own or is_passive(verb):
+    if (
+        not own
+        or is_passive(verb)
+        or any(c.dep_ == "aux" and c.lower_ in ("have", "’ve", "'ve") for c in verb.children)
+    ):
         return None
-    going = (verb.dep_ == "xcomp" and verb.head.lower_ == "going") or (
-        verb.tag_ == "VBG" and _is_progressive(verb)
-    )
+    going = verb.dep_ == "xcomp" and verb.head.lower_ == "going"
+    if modal(verb) in WILL or going:
+        if is_negated(verb) or (going and is_negated(verb.head)):
+            return None if verb.lemma_ in word_class("inert") else "refusal"
+        return course(verb)
     determined = verb.dep_ == "xcomp" and verb.head.lemma_ in word_class("resolve")
-    if modal(verb) not in WILL and not going and not determined:
-        return None
-    if is_negated(verb) or (going and is_negated(verb.head)):
-        return "refusal"
-    return course(verb)
+    if determined or (verb.tag_ == "VBG" and _is_progressive(verb) and modal(verb) is None):
+        return None if is_negated(verb) or is_negated(verb.head) else course(verb)
+    return None
 
 
 def _is_progressive(verb: Token) -> bool:
@@ -137,15 +148,16 @@ def _obligation(verb: Token, own: bool, actor: Actor | None) -> PositionKind | N
     """They must leave; it is vital that they leave."""
     if own:
         return None
-    owed = modal(verb) in MUST or (
-        verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need") and verb.head.i < verb.i
-    )
-    if owed:
-        return "demand"
     named = child(verb, "acomp", "attr")
     if named is not None and named.lower_ in word_class("need") and child(verb, "ccomp", "xcomp") is not None:
         return "demand"
-    return None
+    owed = modal(verb) in MUST or (
+        verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need") and verb.head.i < verb.i
+    )
+    if not owed or actor is None or not is_party(actor) or (named is not None and named.lower_ == "able"):
+        return None
+    # "The prisoners must be tried" does not say who has to try them.
+    return None if is_passive(verb) and actor.kind != "state" else "demand"
 
 
 def _refusal(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
@@ -172,17 +184,23 @@ def _omission(verb: Token, own: bool, actor: Actor | None) -> PositionKind | Non
 
 
 def _if_then(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
-    """If they do this, that will come of it: a warning to those who may do it."""
-    return "warning" if not own and modal(verb) in WILL and condition(verb) is not None else None
+    """If they do this, that harm will come of it: a warning to those who may do it."""
+    if own or modal(verb) not in WILL or condition(verb) is None:
+        return None
+    harmful = word_class("harm") | word_class("hostile") | word_class("consequence")
+    thing = child(verb, "dobj", "attr")
+    words = {verb.lemma_, thing.lemma_ if thing is not None else ""}
+    return "warning" if words & harmful else None
 
 
 def _blame(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
     """They are terrorists; they violated the truce."""
-    if own or actor is None or is_passive(verb) or modal(verb) in word_class("hedge") or not _is_finite(verb):
+    if own or actor is None or is_passive(verb) or modal(verb) is not None or not _is_finite(verb):
         return None
     if verb.lemma_ == "be":
         named = child(verb, "attr", "acomp")
-        blamed = named is not None and any(t.lower_ in word_class("blame") for t in (named, *named.children))
+        beside = (c for c in named.children if c.dep_ in ("amod", "compound")) if named is not None else ()
+        blamed = named is not None and any(t.lower_ in word_class("blame") for t in (named, *beside))
         return "accusation" if blamed and not is_negated(verb) else None
     if verb.lemma_ in word_class("blame"):
         return None if is_negated(verb) else "accusation"
@@ -201,5 +219,7 @@ def _exoneration(verb: Token, own: bool, actor: Actor | None) -> PositionKind | 
         return None
     if verb.lemma_ == "be":
         against = any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
-        return "denial" if own or against else None
+        target = subject(verb)
+        aimed = target is not None and target.lemma_ in word_class("aim")
+        return "denial" if against or (own and aimed) else None
     return "denial" if own and verb.lemma_ in (word_class("blame") | word_class("hostile")) else None

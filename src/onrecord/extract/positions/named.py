@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
-from onrecord.analysis.clauses import subject
+from onrecord.analysis.clauses import child, subject
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.cues import FoundCue, find_cues, word_class
 from onrecord.extract.positions.moves import Move, clause_span, condition_of, statement_at, whole_span
@@ -41,19 +41,27 @@ def _move(draft: Draft, found: FoundCue) -> Move | None:
     content = clause_span(about, statement)
     aimed = toward(draft, holder, token, about, cue.toward, content)
     kind = found.kind
-    if kind in AIMED and not aimed:
+    if not aimed and (kind in AIMED or "must" in cue.toward):
+        return None
+    if kind == "refusal" and about.lemma_ in word_class("press"):
         return None
     if kind == "label":
         if not _blames(token):
             return None
         kind = "accusation"
-    if kind == "promise" and about.lemma_ in word_class("hostile"):
+    if kind == "promise" and _done(about).lemma_ in word_class("hostile"):
         kind = "threat"
     return Move(
         kind=cast(PositionKind, kind), holder=holder, toward=aimed, cue=token, about=about, proposition=content,
         span=whole_span(token, content), condition=condition_of(about, token), statement=statement,
         rule=f"{cue.pos}-{found.kind}",
     )  # fmt: skip
+
+
+def _done(about: Token) -> Token:
+    """The verb of what is promised: that of a clause, or the one that hangs on the noun ("a promise to invade")."""
+    hanging = child(about, "acl") if about.pos_ == "NOUN" else None
+    return hanging if hanging is not None else about
 
 
 def _holder(draft: Draft, statement: Statement | None, token: Token | None) -> Actor | None:

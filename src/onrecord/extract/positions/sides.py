@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 OF_STATE = frozenset({"person", "state", "institution", "military", "place", "igo"})
 APART = frozenset({"REB", "OPP", "UAF", "NGO", "CVL", "MED", "BUS", "CRM"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+POLITICAL = OFFICIAL | {"REB", "OPP", "UAF", "IGO"}
+BODIES = frozenset({"state", "igo", "institution", "military", "armed-group"})
 MOST = 3
 
 
@@ -29,15 +31,30 @@ def side(actor: Actor) -> str:
 
 
 def is_party(actor: Actor) -> bool:
-    """Whether the actor can be the other end of a move that does not address it: one that is known, and no outlet."""
-    known = actor.country or actor.kb or actor.member_of or actor.kind == "armed-group"
-    named = actor.kind == "person" and actor.name[:1].isupper()
-    return bool(known or named) and actor.kind != "media" and "MED" not in actor.sectors
+    """Whether the actor can be at one end of a move: a state or body, one that acts for it, or a known name; no outlet."""
+    if actor.kind == "media" or "MED" in actor.sectors:
+        return False
+    if (
+        actor.kind in BODIES
+        or actor.country
+        or actor.kb
+        or actor.member_of
+        or POLITICAL.intersection(actor.sectors)
+    ):
+        return True
+    return actor.kind == "person" and actor.name[:1].isupper()
+
+
+def is_official(actor: Actor) -> bool:
+    """Whether the actor speaks for a state, an organisation or an armed group rather than for itself."""
+    return actor.kind in BODIES or bool(
+        actor.country or actor.member_of or POLITICAL.intersection(actor.sectors)
+    )
 
 
 def actor_at(draft: Draft, token: Token | None) -> Actor | None:
     """The actor that the phrase headed by `token` means, or whose people it speaks of ("Turkish officials")."""
-    if token is None:
+    if token is None or token.lower_ in word_class("reflexive"):
         return None
     found = draft.who.at(token)
     if found is not None:
