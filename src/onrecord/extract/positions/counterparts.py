@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.analysis import Sentence
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.moves import Move
-from onrecord.extract.positions.sides import others, side
+from onrecord.extract.positions.sides import is_party, others, side
 
 # Moves farther apart than this belong to different exchanges.
 NEAR = 600
@@ -32,7 +32,7 @@ def _exchange(draft: Draft, move: Move, earlier: Sequence[Move]) -> tuple[str, .
             return ()
         if side(other.holder) == own and other.toward and move.kind != "denial":
             return other.toward
-        if any(side(draft.who[i]) == own for i in other.toward):
+        if is_party(other.holder) and any(side(draft.who[i]) == own for i in other.toward):
             return (other.holder.id,)
     return ()
 

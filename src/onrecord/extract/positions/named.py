@@ -36,7 +36,8 @@ def _move(draft: Draft, found: FoundCue) -> Move | None:
         return None
     statement = statement_at(draft, Span(token.idx, token.idx + len(token)))
     holder = _holder(draft, statement, holder_of(draft, token, cue.pos))
-    if holder is None:
+    # A person of whom the text gives neither name nor body is nobody to put on record.
+    if holder is None or (holder.kind == "person" and not is_party(holder)):
         return None
     content = clause_span(about, statement)
     aimed = toward(draft, holder, token, about, cue.toward, content)
