@@ -57,12 +57,12 @@ def subject(verb: Token) -> Token | None:
         seen += 1
         found = child(token, "nsubj", "nsubjpass", "csubj")
         if found is not None:
-            return token.head if found.tag_ in ("WDT", "WP") and token.dep_ == "relcl" else found
+            return _antecedent(token) or found if found.tag_ in ("WDT", "WP") else found
         if token.dep_ == "acl":
             return (
                 token.head if token.tag_ in ("VBG", "VBN") or token.head.pos_ in ("NOUN", "PROPN") else None
             )
-        if token.dep_ in ("conj", "aux", "auxpass") and token.head.pos_ in ("VERB", "AUX"):
+        if token.dep_ in ("conj", "aux", "auxpass", "acomp") and token.head.pos_ in ("VERB", "AUX"):
             token = token.head
         elif token.dep_ == "xcomp":
             controller = child(token.head, "dobj", "dative")
@@ -78,6 +78,13 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """The noun that a relative clause speaks of, also across a clause of saying ("which they said had gone")."""
+    if verb.dep_ == "ccomp" and verb.head.dep_ == "relcl":
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else None
 
 
 def doer(verb: Token) -> Token | None:

@@ -37,7 +37,7 @@ def find_commitments(draft: Draft, statement: Statement) -> Iterator[Move]:
     if statement.speaker is None:
         return
     speaker = draft.who[statement.speaker]
-    if not is_party(speaker):
+    if not (is_party(speaker) or is_official(speaker)):
         return
     for content in statement.content:
         for token in draft.analysis.tokens(content):
@@ -54,6 +54,10 @@ def _move(draft: Draft, statement: Statement, speaker: Actor, verb: Token) -> Mo
         return None
     actor_token = None if child(verb, "expl") is not None else subject(verb)
     actor = actor_at(draft, actor_token)
+    hanging = condition(verb) if actor is None else None
+    if hanging is not None:
+        # "If the members want peace, they must act": an unknown "they" is who the condition names.
+        actor = actor_at(draft, subject(hanging))
     own = actor_token is not None and _is_own(actor_token, actor, speaker, statement)
     for rule in (_consequence, _own_course, _obligation, _refusal, _omission, _blame, _exoneration, _if_then):
         found = rule(verb, own, actor)
@@ -146,11 +150,11 @@ def _is_progressive(verb: Token) -> bool:
 
 def _obligation(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
     """They must leave; it is vital that they leave."""
-    if own:
-        return None
     named = child(verb, "acomp", "attr")
     if named is not None and named.lower_ in word_class("need") and child(verb, "ccomp", "xcomp") is not None:
         return "demand"
+    if own:
+        return None
     owed = modal(verb) in MUST or (
         verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need") and verb.head.i < verb.i
     )
@@ -162,7 +166,11 @@ def _obligation(verb: Token, own: bool, actor: Actor | None) -> PositionKind | N
 
 def _refusal(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
     """That is unacceptable; not on the table; we cannot accept it."""
-    named = next((c for c in verb.children if c.dep_ in ("acomp", "oprd", "ccomp") and c.pos_ == "ADJ"), None)
+    thing = child(verb, "dobj")
+    judged = (*verb.children, *(thing.rights if thing is not None else ()))
+    named = next(
+        (c for c in judged if c.pos_ == "ADJ" and c.dep_ in ("acomp", "oprd", "ccomp", "amod")), None
+    )
     if named is not None and named.lower_ in word_class("unacceptable"):
         return None if is_negated(verb) else "refusal"
     if named is not None and named.lower_ in word_class("acceptable") and is_negated(verb):
@@ -215,11 +223,12 @@ def _is_finite(verb: Token) -> bool:
 
 def _exoneration(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
     """We have not attacked; our target is not the Americans; it is not against them."""
-    if not is_negated(verb) or modal(verb) is not None:
+    against = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "against"), None)
+    denied = is_negated(verb) or (against is not None and against.nbor(-1).dep_ == "neg")
+    if not denied or modal(verb) is not None:
         return None
     if verb.lemma_ == "be":
-        against = any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
         target = subject(verb)
         aimed = target is not None and target.lemma_ in word_class("aim")
-        return "denial" if against or (own and aimed) else None
+        return "denial" if against is not None or (own and aimed) else None
     return "denial" if own and verb.lemma_ in (word_class("blame") | word_class("hostile")) else None

@@ -56,12 +56,19 @@ def find_cues(tokens: Iterable[Token]) -> Iterator[FoundCue]:
     """The cues of one sentence, in the order of the text; one reading a word."""
     known = cues()
     for token in tokens:
-        for cue in known.get(token.lemma_, ()) or known.get(token.lower_, ()):
+        for cue in _readings(known, token):
             if token.pos_ in _CLASSES[cue.pos] and _complete(token, cue):
                 kind = _kind(token, cue)
                 if kind is not None:
                     yield FoundCue(token, cue, kind)
                 break
+
+
+def _readings(known: Mapping[str, tuple[Cue, ...]], token: Token) -> tuple[Cue, ...]:
+    """The cues of the word as it stands ("committed"), then those of its base form."""
+    base = known.get(token.lemma_, ())
+    own = known.get(token.lower_, ()) if token.lower_ != token.lemma_ else ()
+    return (*own, *base) if own else base
 
 
 @cache

@@ -68,7 +68,7 @@ def _patient(token: Token) -> Token | None:
 
 def _after(token: Token, preposition: str) -> Token | None:
     """What stands after a preposition of the cue; also after one that the parse gave to what is between."""
-    between = [c for c in token.children if c.dep_ in ("dobj", "prt", "acomp", "oprd")]
+    between = [c for c in token.children if c.dep_ in ("dobj", "prt", "acomp", "oprd") or c.pos_ == "ADJ"]
     between += [
         g
         for c in token.children

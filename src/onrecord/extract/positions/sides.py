@@ -19,6 +19,7 @@ APART = frozenset({"REB", "OPP", "UAF", "NGO", "CVL", "MED", "BUS", "CRM"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 POLITICAL = OFFICIAL | {"REB", "OPP", "UAF", "IGO"}
 BODIES = frozenset({"state", "igo", "institution", "military", "armed-group"})
+COLLECTIVES = frozenset({"group", "party", "ngo"})
 MOST = 3
 
 
@@ -46,9 +47,11 @@ def is_party(actor: Actor) -> bool:
 
 
 def is_official(actor: Actor) -> bool:
-    """Whether the actor speaks for a state, an organisation or an armed group rather than for itself."""
-    return actor.kind in BODIES or bool(
-        actor.country or actor.member_of or POLITICAL.intersection(actor.sectors)
+    """Whether the actor speaks for a state, a body or a group rather than for one person alone."""
+    return (
+        actor.kind in BODIES
+        or actor.kind in COLLECTIVES
+        or bool(actor.country or actor.member_of or POLITICAL.intersection(actor.sectors))
     )
 
 
@@ -141,8 +144,12 @@ def _doer(verb: Token) -> Token | None:
 
 
 def _object(verb: Token) -> Token | None:
-    """The direct object, or what the relative clause of the verb says it of ("militias that they regard as")."""
+    """The direct object, what a small clause is said of ("held them responsible"), or what a relative clause
+    with the verb is said of ("militias that they regard as")."""
     found = child(verb, "dobj")
+    if found is None:
+        small = next((c for c in verb.children if c.dep_ in ("ccomp", "oprd") and c.pos_ == "ADJ"), None)
+        found = child(small, "nsubj") if small is not None else None
     if (found is None or found.tag_ in ("WDT", "WP")) and verb.dep_ == "relcl":
         own = child(verb, "nsubj")
         return verb.head if own is not None and own.tag_ not in ("WDT", "WP") else found
