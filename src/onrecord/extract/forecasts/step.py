@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
 from onrecord.analysis.clauses import phrase
-from onrecord.extract.draft import Draft
+from onrecord.extract.draft import Draft, Rejected
 from onrecord.extract.forecasts.cues import Likelihood, find_likelihoods
+from onrecord.extract.forecasts.scales import word_class
 from onrecord.lexicon import confidence_of
 from onrecord.model import Forecast, Span, Statement, When, cover
 
@@ -24,37 +25,53 @@ def find_forecasts(draft: Draft) -> Draft:
     in; null where the article itself speaks and its outlet is no actor of the record.
     """
     outlet = _outlet(draft)
-    made = [
-        _forecast(draft, likelihood, outlet)
-        for sentence in draft.analysis.prose
-        for likelihood in _innermost(tuple(find_likelihoods(sentence.phrase)))
-    ]
-    made.sort(key=lambda forecast: forecast.phrase)
-    return replace(draft, forecasts=tuple(replace(f, id=f"f{i}") for i, f in enumerate(made, start=1)))
+    found: list[tuple[Forecast, tuple[Likelihood, ...]]] = []
+    for sentence in draft.analysis.prose:
+        likelihoods = tuple(find_likelihoods(sentence.phrase))
+        found += [(_forecast(draft, inner, outlet), around) for inner, around in _innermost(likelihoods)]
+    found.sort(key=lambda pair: pair[0].phrase)
+    numbered = [(replace(made, id=f"f{i}"), around) for i, (made, around) in enumerate(found, start=1)]
+    rejected = tuple(
+        Rejected(made.id, f"{span_of(*outer.phrase).of(draft.article.text)!r} by forecasts/{outer.rule}",
+                 "the words inside say how likely it is")
+        for made, around in numbered for outer in around
+    )  # fmt: skip
+    return replace(draft, forecasts=tuple(made for made, _ in numbered), rejected=draft.rejected + rejected)
 
 
-def _innermost(found: tuple[Likelihood, ...]) -> Iterator[Likelihood]:
-    """Leaves out a likelihood of a likelihood ("fears that it may"): the inner words say how likely it is."""
-    heads = {likelihood.frame.i for likelihood in found if likelihood.rule == "modal"}
+def _innermost(found: tuple[Likelihood, ...]) -> Iterator[tuple[Likelihood, tuple[Likelihood, ...]]]:
+    """The likelihoods that are not about another one, each with those about it ("fears" in "fears that it may")."""
+    inner = {likelihood.frame.i for likelihood in found if likelihood.rule == "modal"}
     for likelihood in found:
-        if likelihood.rule == "modal" or likelihood.about.i not in heads:
-            yield likelihood
+        if likelihood.rule == "modal":
+            yield likelihood, tuple(o for o in found if o.rule != "modal" and o.about.i == likelihood.frame.i)
+        elif likelihood.about.i not in inner:
+            yield likelihood, ()
 
 
 def _forecast(draft: Draft, likelihood: Likelihood, outlet: str | None) -> Forecast:
     words = span_of(*likelihood.phrase)
     statement = _statement(draft, words)
     proposition = _proposition(likelihood, statement)
-    believer = draft.who.at(likelihood.holder) if likelihood.holder is not None else None
-    speaker = statement.speaker if statement is not None else outlet
     reading = likelihood.reading.opposite() if likelihood.negated else likelihood.reading
     reason = f"forecasts/{likelihood.rule}"
     return Forecast(
-        id="", forecaster=believer.id if believer is not None else speaker, proposition=proposition, phrase=words,
+        id="", forecaster=_forecaster(draft, likelihood, statement, outlet), proposition=proposition, phrase=words,
         negated=likelihood.negated, scale=reading.scale, entry=reading.entry, low=reading.low, high=reading.high,
         point=reading.point, inferred=reading.inferred, window=_window(draft, proposition),
         statement=statement.id if statement is not None else None, confidence=confidence_of(reason), reason=reason,
     )  # fmt: skip
+
+
+def _forecaster(
+    draft: Draft, likelihood: Likelihood, statement: Statement | None, outlet: str | None
+) -> str | None:
+    """Who is said to believe it, else who says it, else the outlet; null for a believer who is no actor."""
+    speaker = statement.speaker if statement is not None else outlet
+    if likelihood.holder is None or likelihood.holder.lower_ in word_class("first"):
+        return speaker
+    believer = draft.who.at(likelihood.holder)
+    return believer.id if believer is not None else None
 
 
 def _proposition(likelihood: Likelihood, statement: Statement | None) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onrecord.extract.draft import Draft
+from onrecord.extract.draft import Draft, Rejected
 from onrecord.extract.positions.answers import link_answers
 from onrecord.extract.positions.commitments import find_commitments
 from onrecord.extract.positions.counterparts import aim
@@ -29,23 +29,39 @@ def find_positions(draft: Draft) -> Draft:
     """The draft with its positions filled in, in the order of the text, linked to what they answer."""
     moves = [move for sentence in draft.analysis.prose for move in find_named(draft, sentence.phrase)]
     moves += [move for statement in draft.statements for move in find_commitments(draft, statement)]
-    kept = aim(draft, sorted(_distinct(moves), key=lambda move: move.span))
+    distinct, dropped = _distinct(moves)
+    kept = aim(draft, sorted(distinct, key=lambda move: move.span))
     positions = tuple(_position(draft, i, move) for i, move in enumerate(kept, start=1))
-    return replace(draft, positions=link_answers(draft, positions))
+    number = {move.cue.i: position.id for move, position in zip(kept, positions, strict=True)}
+    rejected = tuple(
+        Rejected(number[winner.cue.i], f"{loser.kind} by positions/{loser.rule}", "it tells of the same act")
+        for loser, winner in dropped
+    )
+    linked = link_answers(draft, positions)
+    return replace(draft, positions=linked, rejected=draft.rejected + rejected)
 
 
-def _distinct(moves: Iterable[Move]) -> list[Move]:
-    """One move for each act: of two of one side whose propositions share a head or a kind and words, the first."""
-    kept: list[Move] = []
+def _distinct(moves: Iterable[Move]) -> tuple[list[Move], list[tuple[Move, Move]]]:
+    """One move for each act, and the moves left out, each with the one that stands for it.
+
+    Two moves of one side are one act when they share a proposition, or a kind and words; the first stands.
+    """
     known = list(moves)
-    governed = {move.about.i for move in known if move.about.i != move.cue.i}
+    outer = {move.about.i: move for move in known if move.about.i != move.cue.i}
+    kept: list[Move] = []
+    dropped: list[tuple[Move, Move]] = []
     for move in known:
-        # Of "urged them not to accept" the urging is the move, not the accepting.
-        if move.cue.i in governed and move.cue.tag_ in ("VB", "VBG"):
-            continue
-        if not any(_same(move, other) for other in kept):
+        same = next((other for other in kept if _same(move, other)), None)
+        if move.cue.i in outer and move.cue.tag_ in ("VB", "VBG"):
+            # Of "urged them not to accept" the urging is the move, not the accepting.
+            same = same or next((other for other in kept if other is outer[move.cue.i]), None)
+            if same is None:
+                continue
+        if same is None:
             kept.append(move)
-    return kept
+        else:
+            dropped.append((move, same))
+    return kept, dropped
 
 
 def _same(one: Move, other: Move) -> bool:
