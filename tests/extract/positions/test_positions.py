@@ -115,6 +115,39 @@ def test_without_swapped_parties_nothing_is_answered():
     assert [position.answers for position in find_positions(drafted(text, WHO)).positions] == [None, None]
 
 
+OUTCOMES = [  # id, text, (kind, outcome) of the noun's move
+    ("broken", "Norland broke its promise to Sudland.", ("promise", "broken")),
+    ("broken-modifier", "Sudland recalled the broken promises made by Norland to Sudland.", ("promise", "broken")),
+    ("withdrawn", "Norland withdrew its demand to Sudland.", ("demand", "withdrawn")),
+    ("lapsed", "The Norlandic offer to Sudland expired.", ("offer", "lapsed")),
+    ("met", "Norland kept its promise to Sudland.", ("promise", "met")),
+    ("open", "Norland renewed its offer to Sudland.", ("offer", "open")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in OUTCOMES], ids=[c[0] for c in OUTCOMES])
+def test_outcome(text, expected):
+    draft = find_positions(drafted(text, {"Norland|its|Norlandic": "NRL", "Sudland": "SDL"}))
+    assert [(p.kind, p.outcome) for p in draft.positions] == [expected]
+
+
+def test_the_other_party_of_an_exchange():
+    text = "Norland accused Sudland of fraud. The charge was denied by Sudland."
+    accusation, denial = find_positions(drafted(text, WHO)).positions
+    assert (accusation.toward, denial.kind, denial.toward) == (("a2",), "denial", ("a1",))
+
+
+def test_relative_and_small_clauses_have_their_target():
+    text = "Norland, which accuses Sudland of fraud, holds Estria responsible for the spill."
+    assert [p.toward for p in find_positions(drafted(text, WHO)).positions] == [("a2",), ("a3",)]
+
+
+def test_of_an_urging_not_to_accept_the_urging_is_the_move():
+    text = "Norland urged Sudland not to accept the terms of Estria."
+    draft = find_positions(drafted(text, WHO))
+    assert [(p.kind, p.toward) for p in draft.positions] == [("demand", ("a2",))]
+
+
 def _shown(draft):
     text = draft.article.text
     return [

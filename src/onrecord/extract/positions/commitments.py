@@ -136,7 +136,7 @@ def _own_course(verb: Token, own: bool, actor: Actor | None) -> PositionKind | N
     going = verb.dep_ == "xcomp" and verb.head.lower_ == "going"
     if modal(verb) in WILL or going:
         if is_negated(verb) or (going and is_negated(verb.head)):
-            return None if verb.lemma_ in word_class("inert") else "refusal"
+            return None if verb.lemma_ in word_class("inert") | word_class("press") else "refusal"
         return course(verb)
     determined = verb.dep_ == "xcomp" and verb.head.lemma_ in word_class("resolve")
     if determined or (verb.tag_ == "VBG" and _is_progressive(verb) and modal(verb) is None):

@@ -157,7 +157,7 @@ def _object(verb: Token) -> Token | None:
 
 
 def _after(token: Token, preposition: str) -> Token | None:
-    for holder in (token, *(c for c in token.children if c.dep_ in ("dobj", "acomp"))):
+    for holder in (token, *(c for c in token.children if c.dep_ in ("dobj", "acomp", "acl"))):
         for prep in holder.children:
             if prep.lower_ == preposition and prep.dep_ in ("prep", "agent", "dative"):
                 return child(prep, "pobj")
@@ -175,5 +175,7 @@ def _owner(noun: Token) -> Token | None:
     for c in noun.children:
         if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"):
             return c
+        if c.dep_ == "acl" and agent(c) is not None and c.lemma_ in word_class("light"):
+            return agent(c)
     verb = noun.head
     return subject(verb) if noun.dep_ == "dobj" and verb.lemma_ in word_class("light") else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.extract.draft import Draft, Rejected
-from onrecord.extract.positions.answers import link_answers
+from onrecord.extract.positions.answers import link_answers, told_outcome
 from onrecord.extract.positions.commitments import find_commitments
 from onrecord.extract.positions.counterparts import aim
 from onrecord.extract.positions.moves import Move, deadline_of
@@ -78,6 +78,7 @@ def _position(draft: Draft, number: int, move: Move) -> Position:
         id=f"p{number}", kind=move.kind, holder=move.holder.id, toward=move.toward, proposition=move.proposition,
         condition=move.condition, deadline=deadline_of(draft, move.span), span=move.span,
         statement=move.statement.id if move.statement is not None else None, event=_event(draft, move.kind, move.span),
+        outcome=told_outcome(move),
         confidence=confidence_of(reason), reason=reason,
     )  # fmt: skip
 
