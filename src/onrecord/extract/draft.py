@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis
+from onrecord.analysis.clauses import obliques, together
 from onrecord.model import Actor, Article, Event, Forecast, Position, Span, Statement, Time
 
 if TYPE_CHECKING:
@@ -46,6 +47,21 @@ class ActorIndex:
             if headed and longer:
                 best = (span, actor)
         return best[1] if best else None
+
+    def ids(self, head: Token) -> tuple[str, ...]:
+        """The ids of the actors of the phrase with this head and of all that is coordinated with it, in order.
+
+        Where the head means no actor, looks behind it: "a group of senators", "dozens of rebels".
+        """
+        found: dict[str, None] = {}
+        for part in together(head):
+            actor = self.at(part)
+            if actor is not None:
+                found[actor.id] = None
+                continue
+            for inner in obliques(part, "of"):
+                found.update(dict.fromkeys(self.ids(inner) if inner.i != part.i else ()))
+        return tuple(found)
 
     def within(self, span: Span) -> tuple[Actor, ...]:
         """The actors mentioned wholly inside `span`, in the order of the text, each once."""

@@ -1,0 +1,87 @@
+"""The PLOVER tables: what makes an event of which type, and what each type weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.lexicon import items, load_table
+from onrecord.model.codes import EventType, Quad
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a trigger means: PLOVER type and mode, the nearest CAMEO code, and the rule that says so."""
+
+    type: EventType
+    mode: str | None
+    cameo: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbEntry:
+    """One use of a verb: alone, with a particle or preposition, or with one of the listed objects."""
+
+    particle: str
+    objects: frozenset[str]
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class NounEntry:
+    """An event noun of one or more words; `of_target` when its of-phrase names whom it is done to."""
+
+    words: tuple[str, ...]
+    act: Act
+    of_target: bool
+
+
+@cache
+def verbs() -> Mapping[str, tuple[VerbEntry, ...]]:
+    """The uses of each verb by lemma, the most particular first: with object, with particle, alone."""
+    found: dict[str, list[VerbEntry]] = {}
+    for row in load_table("event_verbs"):
+        act = _act(row, "verb-object" if row["object"] else "verb-particle" if row["particle"] else "verb")
+        found.setdefault(row["verb"], []).append(
+            VerbEntry(row["particle"], frozenset(items(row["object"])), act)
+        )
+    return {
+        verb: tuple(sorted(uses, key=lambda use: (not use.objects, not use.particle)))
+        for verb, uses in found.items()
+    }
+
+
+@cache
+def nouns() -> Mapping[str, tuple[NounEntry, ...]]:
+    """The event nouns by their last word, the longest first."""
+    found: dict[str, list[NounEntry]] = {}
+    for row in load_table("event_nouns"):
+        words = tuple(row["noun"].split())
+        found.setdefault(words[-1], []).append(NounEntry(words, _act(row, "noun"), row["of"] == "target"))
+    return {noun: tuple(sorted(uses, key=lambda use: -len(use.words))) for noun, uses in found.items()}
+
+
+def _act(row: Mapping[str, str], rule: str) -> Act:
+    return Act(row["type"], row["mode"] or None, row["cameo"] or None, f"events/{rule}")  # type: ignore[arg-type]
+
+
+@cache
+def weight(kind: EventType, mode: str | None) -> tuple[float, Quad]:
+    """The base intensity and quad class of a type and mode (PLOVER manual)."""
+    rows = {(row["type"], row["mode"]): row for row in load_table("plover_types")}
+    row = rows.get((kind, mode or ""), rows[(kind, "")])
+    return float(row["intensity"]), row["quad"]  # type: ignore[return-value]
+
+
+@cache
+def statuses() -> Mapping[str, str]:
+    """Which status the governing verb or noun gives to the event in its clause, by lemma."""
+    return {row["lemma"]: row["status"] for row in load_table("event_statuses")}
+
+
+@cache
+def contexts() -> Mapping[str, str]:
+    """Which PLOVER context a word tells, by lemma."""
+    return {row["lemma"]: row["context"] for row in load_table("event_contexts")}
