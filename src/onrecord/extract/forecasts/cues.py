@@ -13,8 +13,13 @@ from onrecord.extract.forecasts.scales import Reading, constructions, graded, wo
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NONE: frozenset[str] = frozenset()
 # Farther apart, a "chance" and a "low" speak of different things.
 REACH = 25
+
+
+# Constructions of verbs and nouns, which are looked up by their base form; the others as they stand.
+BY_BASE = frozenset({"belief", "future", "omen", "noun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,13 @@ def find_likelihoods(tokens: Iterable[Token]) -> Iterator[Likelihood]:
     known = constructions()
     for token in tokens:
         found = None
-        names = known.get(token.lower_) or known.get(token.lemma_)
-        for name in sorted(names or ()):
-            found = found or _RULES[name](token)
+        form, base = token.lower_, token.lemma_
+        if form not in known and base not in known:
+            continue
+        for name in sorted(known.get(form, _NONE) | known.get(base, _NONE)):
+            word = base if name in BY_BASE else form
+            if found is None and word in words(name):
+                found = _RULES[name](token)
         if found is not None:
             yield found
 
@@ -123,6 +132,8 @@ def _raised(token: Token) -> Likelihood | None:
     if is_negated(frame) and any(c.lower_ in word_class("duty") for c in frame.children):
         return None
     reading, phrase = _with_degree(token, "raised")
+    if to is not None and to.lemma_ in word_class("obligation"):
+        return None
     if to is not None and to.i > token.i and any(c.tag_ == "TO" for c in to.children):
         marker = tuple(c for c in to.children if c.tag_ == "TO" and c.i == token.i + 1)
         return Likelihood("raised-to", (*phrase, *marker), to, frame, reading, is_negated(frame))

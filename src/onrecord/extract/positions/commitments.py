@@ -12,6 +12,7 @@ from onrecord.analysis.clauses import (
     is_negated,
     is_passive,
     modal,
+    obliques,
     phrase,
     subject,
 )
@@ -59,7 +60,17 @@ def _move(draft: Draft, statement: Statement, speaker: Actor, verb: Token) -> Mo
         # "If the members want peace, they must act": an unknown "they" is who the condition names.
         actor = actor_at(draft, subject(hanging))
     own = actor_token is not None and _is_own(actor_token, actor, speaker, statement)
-    for rule in (_consequence, _own_course, _obligation, _refusal, _omission, _blame, _exoneration, _if_then):
+    for rule in (
+        _consequence,
+        _own_course,
+        _obligation,
+        _refusal,
+        _omission,
+        _blame,
+        _exoneration,
+        _if_then,
+        _alarm,
+    ):
         found = rule(verb, own, actor)
         if found is not None:
             return _made(
@@ -84,7 +95,7 @@ def _made(
     if hanging is None or kind not in CONDITIONAL:
         aimed = aimed or others(draft, speaker, proposition)
     aimed = aimed or statement.addressees
-    if not aimed and kind in ("accusation", "warning", "denial"):
+    if not aimed and kind == "accusation":
         return None
     # People who speak for nobody judge and urge; they do not promise, threaten or refuse on behalf of a side.
     if not is_official(speaker) and kind not in ("demand", "accusation"):
@@ -199,6 +210,17 @@ def _if_then(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None
     thing = child(verb, "dobj", "attr")
     words = {verb.lemma_, thing.lemma_ if thing is not None else ""}
     return "warning" if words & harmful else None
+
+
+def _alarm(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
+    """That would be a dangerous step; it is of grave concern."""
+    if own or is_negated(verb) or (modal(verb) not in WILL and verb.lemma_ != "be"):
+        return None
+    named = child(verb, "acomp", "attr", "dobj") or next(obliques(verb, "of"), None)
+    if named is None:
+        return None
+    beside = (c for c in named.children if c.dep_ in ("amod", "compound"))
+    return "warning" if any(t.lower_ in word_class("alarm") for t in (named, *beside)) else None
 
 
 def _blame(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:

@@ -12,15 +12,19 @@ from onrecord.extract.positions.sides import is_party, others, side
 
 # Moves farther apart than this belong to different exchanges.
 NEAR = 600
+# Kinds that make no sense without somebody at the other end.
+AIMED = frozenset({"warning", "denial", "accusation"})
 
 
 def aim(draft: Draft, moves: Sequence[Move]) -> list[Move]:
-    """The moves, in order, each with somebody at the other end where the text around it names one party."""
+    """The moves, in order, each with somebody at the other end where the text around it names one party;
+    those that need one and have none are left out."""
     aimed: list[Move] = []
     sentences = tuple(draft.analysis.prose)
     for move in moves:
         toward = move.toward or _exchange(draft, move, aimed) or _sentence(draft, move, sentences)
-        aimed.append(replace(move, toward=toward))
+        if toward or move.kind not in AIMED:
+            aimed.append(replace(move, toward=toward))
     return aimed
 
 

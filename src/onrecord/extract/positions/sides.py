@@ -86,7 +86,9 @@ def is_speaker(token: Token, speaker: Actor, statement: Statement) -> bool:
     """Whether a pronoun that names no actor means the speaker: "we will", or "he will" reported of "he said"."""
     if token.lower_ in word_class("first-person"):
         return True
-    if statement.mode == "direct" or (token.lower_ == "it") == (speaker.kind == "person"):
+    if statement.mode == "direct" or (token.lower_ == "it" and speaker.kind not in BODIES):
+        return False
+    if token.lower_ in ("he", "she") and speaker.kind != "person":
         return False
     return token.lower_ in word_class("third-person") and token.dep_ == "nsubj" and token.head.dep_ == "ccomp"
 

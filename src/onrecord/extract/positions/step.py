@@ -36,6 +36,7 @@ def find_positions(draft: Draft) -> Draft:
     rejected = tuple(
         Rejected(number[winner.cue.i], f"{loser.kind} by positions/{loser.rule}", "it tells of the same act")
         for loser, winner in dropped
+        if winner.cue.i in number
     )
     linked = link_answers(draft, positions)
     return replace(draft, positions=linked, rejected=draft.rejected + rejected)
