@@ -19,8 +19,16 @@ from onrecord.analysis.clauses import (
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.courses import course
 from onrecord.extract.positions.cues import word_class
-from onrecord.extract.positions.moves import Move, clause_span
-from onrecord.extract.positions.sides import actor_at, is_official, is_party, is_speaker, others, side
+from onrecord.extract.positions.moves import CONDITIONAL, Move, clause_span
+from onrecord.extract.positions.sides import (
+    actor_at,
+    is_official,
+    is_party,
+    is_speaker,
+    others,
+    party_of,
+    side,
+)
 from onrecord.model import Actor, Statement, cover
 from onrecord.model.codes import PositionKind
 
@@ -28,8 +36,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo", "'d", "’d"})
-# Kinds aimed at whoever may bring the condition about.
-CONDITIONAL = frozenset({"threat", "warning", "demand"})
 MUST = frozenset({"must", "should", "ought"})
 
 
@@ -88,7 +94,7 @@ def _made(
     clause = phrase(hanging) if hanging is not None else None
     aimed: tuple[str, ...] = ()
     if hanging is not None and kind in CONDITIONAL:
-        aimed = _party_of(draft, speaker, hanging)
+        aimed = party_of(draft, speaker, hanging)
     if not aimed and actor is not None and not own and side(actor) != side(speaker):
         aimed = (actor.id,)
     # Whoever else is named beside an unknown "if he" is likely the one who is protected.
@@ -115,15 +121,6 @@ def _is_own(token: Token, actor: Actor | None, speaker: Actor, statement: Statem
     if actor is not None:
         return actor.id == speaker.id or (side(actor) == side(speaker) and actor.kind != "people")
     return is_speaker(token, speaker, statement)
-
-
-def _party_of(draft: Draft, speaker: Actor, clause: Token) -> tuple[str, ...]:
-    """Who may do what a condition says; the others it names where that is not told, nobody for an unknown "he"."""
-    doer = subject(clause)
-    actor = actor_at(draft, doer)
-    if actor is not None:
-        return (actor.id,) if side(actor) != side(speaker) else ()
-    return () if doer is None or doer.pos_ == "PRON" else others(draft, speaker, phrase(clause))
 
 
 def _consequence(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
@@ -169,7 +166,12 @@ def _obligation(verb: Token, own: bool, actor: Actor | None) -> PositionKind | N
     owed = modal(verb) in MUST or (
         verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "need") and verb.head.i < verb.i
     )
-    if not owed or actor is None or not is_party(actor) or (named is not None and named.lower_ == "able"):
+    if (
+        not owed
+        or actor is None
+        or not (is_party(actor) or is_official(actor))
+        or (named is not None and named.lower_ == "able")
+    ):
         return None
     # "The prisoners must be tried" does not say who has to try them.
     return None if is_passive(verb) and actor.kind != "state" else "demand"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
-from onrecord.analysis.clauses import condition, phrase
+from onrecord.analysis.clauses import phrase
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.cues import word_class
 from onrecord.model import Actor, Span, Statement
@@ -14,6 +14,10 @@ from onrecord.model.codes import PositionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+# Kinds aimed at whoever may bring their condition about.
+CONDITIONAL = frozenset({"threat", "warning"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +65,6 @@ def _aside(noun: Token) -> tuple[str, ...]:
         if c.dep_ == "relcl" and any(g.tag_ in ("WDT", "WP") and g.dep_ != "mark" for g in c.children):
             return ("cc", "appos", "relcl")
     return ("cc", "appos")
-
-
-def condition_of(*verbs: Token) -> Span | None:
-    """The span of the if / unless / until / only-after clause that the first of `verbs` with one hangs on."""
-    for verb in verbs:
-        head = condition(verb)
-        if head is not None:
-            return phrase(head)
-    return None
 
 
 def deadline_of(draft: Draft, area: Span) -> str | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
-from onrecord.analysis.clauses import child, subject
+from onrecord.analysis.clauses import child, condition, phrase, subject
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.cues import FoundCue, find_cues, word_class
-from onrecord.extract.positions.moves import Move, clause_span, condition_of, statement_at, whole_span
+from onrecord.extract.positions.moves import CONDITIONAL, Move, clause_span, statement_at, whole_span
 from onrecord.extract.positions.propositions import proposition
-from onrecord.extract.positions.sides import actor_at, holder_of, is_party, is_speaker, toward
+from onrecord.extract.positions.sides import actor_at, holder_of, is_party, is_speaker, party_of, toward
 from onrecord.model import Actor, Span, Statement
 from onrecord.model.codes import PositionKind
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Kinds that make no sense without somebody at the other end.
-AIMED = frozenset({"accusation", "label", "warning"})
+AIMED = frozenset({"accusation", "warning"})
 
 
 def find_named(draft: Draft, tokens: Iterable[Token]) -> Iterator[Move]:
@@ -39,24 +39,31 @@ def _move(draft: Draft, found: FoundCue) -> Move | None:
     # A person of whom the text gives neither name nor body is nobody to put on record.
     if holder is None or (holder.kind == "person" and not is_party(holder)):
         return None
+    kind = _kind(found, about)
+    if kind is None:
+        return None
     content = clause_span(about, statement)
-    aimed = toward(draft, holder, token, about, cue.toward, content)
-    kind = found.kind
+    hanging = condition(about) or condition(token)
+    aimed = party_of(draft, holder, hanging) if hanging is not None and kind in CONDITIONAL else ()
+    aimed = aimed or toward(draft, holder, token, about, cue.toward, content)
     if not aimed and (kind in AIMED or "must" in cue.toward):
         return None
-    if kind == "refusal" and about.lemma_ in word_class("press"):
-        return None
-    if kind == "label":
-        if not _blames(token):
-            return None
-        kind = "accusation"
-    if kind == "promise" and _done(about).lemma_ in word_class("hostile"):
-        kind = "threat"
     return Move(
-        kind=cast(PositionKind, kind), holder=holder, toward=aimed, cue=token, about=about, proposition=content,
-        span=whole_span(token, content), condition=condition_of(about, token), statement=statement,
-        rule=f"{cue.pos}-{found.kind}",
+        kind=kind, holder=holder, toward=aimed, cue=token, about=about, proposition=content,
+        span=whole_span(token, content), condition=phrase(hanging) if hanging is not None else None,
+        statement=statement, rule=f"{cue.pos}-{found.kind}",
     )  # fmt: skip
+
+
+def _kind(found: FoundCue, about: Token) -> PositionKind | None:
+    """What the move is, now that its proposition is known: a promise to strike is a threat."""
+    if found.kind == "label":
+        return "accusation" if _blames(found.token) else None
+    if found.kind == "refusal" and about.lemma_ in word_class("press"):
+        return None
+    if found.kind == "promise" and _done(about).lemma_ in word_class("hostile"):
+        return "threat"
+    return cast(PositionKind, found.kind)
 
 
 def _done(about: Token) -> Token:

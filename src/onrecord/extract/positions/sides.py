@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.clauses import agent, child, is_passive, subject
+from onrecord.analysis.clauses import agent, child, is_passive, phrase, subject
 from onrecord.extract.draft import Draft
 from onrecord.extract.positions.cues import word_class
 from onrecord.model import Actor, Span, Statement
@@ -35,15 +35,12 @@ def is_party(actor: Actor) -> bool:
     """Whether the actor can be at one end of a move: a state or body, one that acts for it, or a known name; no outlet."""
     if actor.kind == "media" or "MED" in actor.sectors:
         return False
-    if (
-        actor.kind in BODIES
-        or actor.country
-        or actor.kb
-        or actor.member_of
-        or POLITICAL.intersection(actor.sectors)
-    ):
+    if actor.country or actor.kb or actor.member_of or actor.kind == "armed-group":
         return True
-    return actor.kind == "person" and actor.name[:1].isupper()
+    named = actor.name[:1].isupper()
+    return named and (
+        actor.kind == "person" or actor.kind in BODIES or bool(POLITICAL.intersection(actor.sectors))
+    )
 
 
 def is_official(actor: Actor) -> bool:
@@ -113,6 +110,15 @@ def toward(
         if found:
             return found
     return ()
+
+
+def party_of(draft: Draft, speaker: Actor, clause: Token) -> tuple[str, ...]:
+    """Who may do what a condition says; the others it names where that is not told, nobody for an unknown "he"."""
+    doer = subject(clause)
+    actor = actor_at(draft, doer)
+    if actor is not None:
+        return (actor.id,) if side(actor) != side(speaker) else ()
+    return () if doer is None or doer.pos_ == "PRON" else others(draft, speaker, phrase(clause))
 
 
 def others(draft: Draft, holder: Actor, area: Span) -> tuple[str, ...]:
