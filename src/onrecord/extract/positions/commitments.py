@@ -153,6 +153,8 @@ def _own_course(verb: Token, own: bool, actor: Actor | None) -> PositionKind | N
 
 
 def _is_progressive(verb: Token) -> bool:
+    if any(c.lower_ in word_class("already") for c in verb.children):
+        return False
     return any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
 
 
@@ -179,6 +181,8 @@ def _obligation(verb: Token, own: bool, actor: Actor | None) -> PositionKind | N
 
 def _refusal(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
     """That is unacceptable; not on the table; we cannot accept it."""
+    if condition(verb) is not None and not own:
+        return None
     thing = child(verb, "dobj")
     judged = (*verb.children, *(thing.rights if thing is not None else ()))
     named = next(
@@ -200,6 +204,8 @@ def _refusal(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None
 def _omission(verb: Token, own: bool, actor: Actor | None) -> PositionKind | None:
     """They have not left; they are still not paying: an accusation of what is left undone."""
     if own or actor is None or not is_negated(verb) or verb.tag_ not in ("VBN", "VBG") or is_passive(verb):
+        return None
+    if verb.lemma_ in word_class("blame") | word_class("broken"):
         return None
     return "denial" if verb.lemma_ in word_class("hostile") else "accusation"
 

@@ -59,10 +59,12 @@ def actor_at(draft: Draft, token: Token | None) -> Actor | None:
     found = draft.who.at(token)
     if found is not None:
         return found
+    if token.lemma_ not in word_class("agent") and token.lemma_ not in word_class("force"):
+        return None
     for c in token.children:
-        if c.dep_ in ("amod", "compound", "nmod") and token.pos_ in ("NOUN", "PROPN"):
+        if c.dep_ in ("amod", "compound", "nmod"):
             found = draft.who.at(c)
-        elif c.dep_ == "prep" and token.lemma_ in word_class("agent"):
+        elif c.dep_ == "prep":
             whole = child(c, "pobj")
             found = draft.who.at(whole) if whole is not None else None
         if found is not None:
