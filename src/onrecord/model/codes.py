@@ -27,7 +27,9 @@ EventType: TypeAlias = Literal[
 EventStatus: TypeAlias = Literal[
     "actual", "ongoing", "planned", "conditional", "denied", "demanded", "alleged", "predicted", "historical",
 ]  # fmt: skip
-Quad: TypeAlias = Literal["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"]
+Quad: TypeAlias = Literal[
+    "verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"
+]
 
 PositionKind: TypeAlias = Literal[
     "demand", "offer", "promise", "threat", "warning", "refusal", "concession", "acceptance", "accusation", "denial",

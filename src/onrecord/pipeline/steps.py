@@ -30,7 +30,12 @@ STEPS: tuple[Step, ...] = (
     Step("actors.rule.v1", "actors", frozenset(), find_actors),
     Step("statements.rule.v1", "statements", frozenset({"times", "actors"}), find_statements),
     Step("events.rule.v1", "events", frozenset({"times", "actors", "statements"}), find_events),
-    Step("positions.rule.v1", "positions", frozenset({"times", "actors", "statements", "events"}), find_positions),
+    Step(
+        "positions.rule.v1",
+        "positions",
+        frozenset({"times", "actors", "statements", "events"}),
+        find_positions,
+    ),
     Step("forecasts.rule.v1", "forecasts", frozenset({"times", "actors", "statements"}), find_forecasts),
 )
 LAYERS: tuple[str, ...] = tuple(step.assigns for step in STEPS)

@@ -111,7 +111,9 @@ class _View:
              str(len(item.mentions)), _sure(item.confidence))
             for item in self.record.actors
         ]  # fmt: skip
-        return self._table("Actors", ("", "Name", "Kind", "Of", "Office", "×", "Sure"), rows, wide="Office")
+        return self._table(
+            "Actors", ("", "Name", "Kind", "Of", "Office", "×", "Sure"), rows, wide="Name Office"
+        )
 
     def timeline(self) -> Table | None:
         rows = [
@@ -141,7 +143,7 @@ class _View:
             name = columns[i]
             rigid = name in ("", "Sure", "×", "Of", "When", "Chance", "Move", "Kind")
             table.add_column(
-                name, ratio=None if rigid else 3 if name == wide else 1, no_wrap=rigid and name != "Kind",
+                name, ratio=None if rigid else 3 if name in wide.split() else 1, no_wrap=rigid and name != "Kind",
                 overflow="fold", justify="right" if name in ("Sure", "×") else "left",
             )  # fmt: skip
         for row in rows:

@@ -8,7 +8,7 @@ from onrecord.analysis import span_of
 from onrecord.extract.actors.cast import Cast, Role
 from onrecord.extract.actors.known import Known, NameKind, family_name, fold, matches, surnames
 from onrecord.lexicon import load_table
-from onrecord.model.codes import MentionForm
+from onrecord.model.codes import ActorKind, MentionForm
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -142,7 +142,7 @@ def _other(entity: Phrase, cast: Cast) -> set[int]:
     name = words[0].doc[words[0].i : words[-1].i + 1].text
     if not name[:1].isupper() or name.isdigit():
         return set()
-    kind = "institution" if entity.label_ == "ORG" else "people"
+    kind: ActorKind = "institution" if entity.label_ == "ORG" else "people"
     role = cast.named(
         name, kind, "actors/organisation-entity" if kind == "institution" else "actors/people-entity"
     )

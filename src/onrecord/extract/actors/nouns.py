@@ -62,6 +62,10 @@ def _bearer(title: Token, cast: Cast) -> Role | None:
     """The person whose title this is: "President Biden", "Biden, the president", "the president, Joe Biden"."""
     candidates = [title.head] if title.dep_ in ("compound", "nmod", "appos", "amod") else []
     candidates += [c for c in title.children if c.dep_ == "appos"]
+    doc = title.doc
+    after = title.i + (2 if title.i + 1 < len(doc) and doc[title.i + 1].text == "," else 1)
+    if after < len(doc) and doc[after].idx in cast.begins and cast.begins[doc[after].idx].kind == "person":
+        return cast.begins[doc[after].idx]
     for candidate in candidates:
         role = cast.at.get(candidate.i)
         if role is not None and role.kind == "person" and role.reason != "actors/described":
@@ -94,15 +98,17 @@ def _describe(head: Token, first: int, row: Mapping[str, str], cast: Cast) -> No
     belongs = _belonging(head, cast)
     noun, span = row["noun"], _noun_phrase(head)
     definite = (
-        (child(head, "det") is not None
-        and str(child(head, "det")).lower() in ("the", "his", "her"))
-        or (belongs is not None and child(head, "poss") is not None)
-    )
+        child(head, "det") is not None and str(child(head, "det")).lower() in ("the", "his", "her")
+    ) or (belongs is not None and child(head, "poss") is not None)
     if row["kind"] == "person" and definite:
         person = _office_holder(noun, belongs, cast, head.i)
         if person is not None:
             cast.mention(person, span, "title", head.i)
             return
+    named = _named_group(head, row, cast) or (_same_group(head, row, belongs, cast) if definite else None)
+    if named is not None:
+        cast.mention(named, span, "description", head.i)
+        return
     doc = head.doc
     words = [
         t
@@ -126,6 +132,48 @@ def _describe(head: Token, first: int, row: Mapping[str, str], cast: Cast) -> No
     cast.mention(role, span, "description", head.i)
 
 
+def _named_group(head: Token, row: Mapping[str, str], cast: Cast) -> Role | None:
+    """The armed group or party that "YPG fighters" or "the PKK movement" is."""
+    if row["kind"] not in ("armed-group", "military", "group", "party"):
+        return None
+    for c in head.children:
+        role = cast.at.get(c.i) if c.dep_ in ("compound", "nmod", "amod") and c.i < head.i else None
+        if role is not None and role.kind in ("armed-group", "party"):
+            return role
+    return None
+
+
+def _same_group(head: Token, row: Mapping[str, str], belongs: Role | None, cast: Cast) -> Role | None:
+    """The organisation met before that "the group" or "the monitor" is."""
+    if (
+        belongs is not None
+        or head.tag_ == "NNS"
+        or any(c.dep_ in ("amod", "compound") for c in head.children)
+    ):
+        return None
+    kinds = {"armed-group", "party", "ngo"} if row["noun"] == "group" else {row["kind"]}
+    if not kinds & {"armed-group", "party", "ngo", "company", "igo"}:
+        return None
+    return cast.latest(
+        [role for role in cast.roles.values() if role.kind in kinds and role.reason != "actors/described"],
+        head.i,
+    )
+
+
+def share_countries(cast: Cast) -> None:
+    """Gives "the regime forces" the country of "Syrian regime forces", where only one country has such in the article."""
+    described = [role for role in cast.roles.values() if role.reason == "actors/described" and role.sectors]
+    homes: dict[str, set[str]] = {}
+    for role in described:
+        if role.country:
+            homes.setdefault(role.name.split()[-1].lower(), set()).add(role.country)
+    for role in described:
+        known = homes.get(role.name.split()[-1].lower(), set())
+        if role.country is None and not role.member_of and len(known) == 1:
+            role.country = next(iter(known))
+            role.member_of = (role.country,)
+
+
 def _office_holder(noun: str, belongs: Role | None, cast: Cast, before: int) -> Role | None:
     """Who "the Turkish president" or "the president" is: somebody met before, else who held the office that day."""
     country = belongs.country if belongs else None
@@ -143,8 +191,8 @@ def _office_holder(noun: str, belongs: Role | None, cast: Cast, before: int) -> 
             and r.office
             and "minister" not in r.office.split(" of ")[0].replace("prime minister", "")
         ]
-    if len(met) == 1:
-        return met[0]
+    if met and not (of and len(met) > 1):
+        return met[0] if len(met) == 1 else cast.latest(met, before)
     if of is None or met:
         return None
     known = holder(of, noun, cast.date)

@@ -64,6 +64,10 @@ def _roles(sentence: Sentence, cast: Cast) -> Iterator[tuple[int, str, Role]]:
 
 
 def _fits(role: Role, means: str) -> bool:
+    if role.reason == "actors/organisation-entity":
+        return False
+    if means == "many":
+        return role.kind in ("group", "people", "armed-group", "military")
     if means == "thing":
         return role.kind in (
             "state",

@@ -22,11 +22,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class VerbEntry:
-    """One use of a verb: alone, with a particle or preposition, or with one of the listed objects."""
+    """One use of a verb: alone, with a particle or preposition, or with one of the listed objects.
+
+    `gains` where the subject gets what somebody else does: "won a concession from".
+    """
 
     particle: str
     objects: frozenset[str]
     act: Act
+    gains: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def verbs() -> Mapping[str, tuple[VerbEntry, ...]]:
     for row in load_table("event_verbs"):
         act = _act(row, "verb-object" if row["object"] else "verb-particle" if row["particle"] else "verb")
         found.setdefault(row["verb"], []).append(
-            VerbEntry(row["particle"], frozenset(items(row["object"])), act)
+            VerbEntry(row["particle"], frozenset(items(row["object"])), act, row["source"] == "from")
         )
     return {
         verb: tuple(sorted(uses, key=lambda use: (not use.objects, not use.particle)))

@@ -22,6 +22,7 @@ class Trigger:
     act: Act
     noun: NounEntry | None = None
     thing: Token | None = None
+    gains: bool = False
 
 
 def triggers(sentence: Sentence) -> Iterator[Trigger]:
@@ -55,7 +56,7 @@ def _verb(verb: Token) -> Trigger | None:
         if use.objects:
             thing = next((t for t in things if t.lemma_.lower() in use.objects), None)
             if thing is not None:
-                return Trigger(verb, use.act, thing=thing)
+                return Trigger(verb, use.act, thing=thing, gains=use.gains)
         elif use.particle:
             if use.particle.split()[0] in follows or words.startswith(use.particle):
                 return Trigger(verb, use.act)
@@ -68,7 +69,7 @@ def _things(verb: Token) -> tuple[Token, ...]:
     """The objects of the verb, or the subjects of its passive, with what is coordinated and what is counted."""
     thing = subject(verb) if is_passive(verb) else child(verb, "dobj")
     if thing is None:
-        return tuple(o for c in verb.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj")
+        return ()
     counted = [
         o
         for c in thing.children

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 UNSAID = frozenset({"may", "might", "could", "should", "must"})
+OWNERS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 CITES = frozenset({"cite", "quote", "report"})
 
 
@@ -198,10 +199,14 @@ def _all_but(according: Token) -> Span | None:
 
 
 def _owner(noun: Token) -> Token | None:
-    """Whose claim it is: a possessive, an of/by/from phrase, or the subject of "issued a warning"."""
+    """Whose claim it is: a possessive, an of/by/from phrase, "a US announcement", or the subject of "issued a warning"."""
     owner = child(noun, "poss") or next(obliques(noun, "of", "by", "from"), None)
-    if owner is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-        owner = subject(noun.head)
+    owner = owner or next(
+        (c for c in noun.lefts if c.ent_type_ in OWNERS and c.dep_ in ("amod", "compound", "nmod")), None
+    )
+    if owner is None:
+        verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("with", "in") else noun.head
+        owner = subject(verb) if verb.pos_ == "VERB" and noun.dep_ in ("dobj", "pobj") else None
     return owner
 
 

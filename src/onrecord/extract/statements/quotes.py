@@ -71,10 +71,8 @@ def _after(analysis: Analysis, quotation: Quotation, inside: Sequence[Span], at:
     start = quotation.outside.end
     stop = inside[at + 1].start if at + 1 < len(inside) else start + 400
     text = analysis.doc.text[start:stop]
-    if (
-        text[:1] in (".",)
-        or (analysis.doc.text[start - 2 : start - 1] in (".",)
-        and not text.lstrip()[:1].islower())
+    if text[:1] in (".",) or (
+        analysis.doc.text[start - 2 : start - 1] in (".",) and not text.lstrip()[:1].islower()
     ):
         return None
     return _cue_among(analysis, Span(start, stop), forward=True)

@@ -20,6 +20,9 @@ from onrecord.model.codes import StatementMode
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# The labels under which a day stands beside a verb of saying.
+BESIDE = frozenset({"npadvmod", "prep", "nmod", "tmod"})
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -36,7 +39,7 @@ def find_statements(draft: Draft) -> Draft:
     """The draft with its statements filled in; sources that no layer before knew are added to its actors."""
     text = draft.article.text
     marks = quotations(text)
-    clauses = [said for said in _reported(draft, marks)]
+    clauses = list(_reported(draft, marks))
     found = [Found(s.cue, s.source, (s.content,), s.manner, s.rule) for s in clauses]
     covered = [s.content for s in clauses]
     direct: list[Spoken] = []
@@ -104,21 +107,17 @@ def _hearers(cue: Token) -> Iterator[Token]:
 
 def _said(draft: Draft, item: Found) -> When | None:
     """When it was said: a day named beside the cue, else the publication date as an assumption."""
-    if item.cue is not None:
-        beside = [
-            t
-            for c in item.cue.children
-            if c.dep_ in ("npadvmod", "prep", "nmod", "tmod")
-            for t in (c, *c.children)
-        ]
-        for time in draft.times:
-            if (
-                time.type in ("DATE", "TIME")
-                and time.begin
-                and any(time.span.start <= t.idx < time.span.end for t in beside)
-            ):
-                if not any(part.contains(time.span) for part in item.content):
-                    return When(value=time.value, begin=time.begin, end=time.end)
+    beside = (
+        []
+        if item.cue is None
+        else [t for c in item.cue.children if c.dep_ in BESIDE for t in (c, *c.children)]
+    )
+    for time in draft.times:
+        if time.type not in ("DATE", "TIME") or time.begin is None:
+            continue
+        near = any(time.span.start <= t.idx < time.span.end for t in beside)
+        if near and not any(part.contains(time.span) for part in item.content):
+            return When(value=time.value, begin=time.begin, end=time.end)
     published = draft.article.published
     return When(value=published, begin=published, end=published, assumed=True) if published else None
 

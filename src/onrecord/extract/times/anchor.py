@@ -66,6 +66,8 @@ def is_future(token: Token) -> bool:
             "due",
             "intend",
         )
+    if verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in children):
+        return True
     return verb.tag_ in ("VBG", "VBP", "VBZ") and any(
         c.dep_ == "aux" and c.lower_ in ("is", "are") for c in children
     )

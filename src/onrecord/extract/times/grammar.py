@@ -9,6 +9,7 @@ from functools import cache
 
 from onrecord.extract.times.words import alternatives
 from onrecord.lexicon import load_table
+from onrecord.model.codes import TimeType
 
 _CLASS = re.compile(r"\{(month|weekday|number|ordinal|unit|season|daypart|adverb|repeat|holiday|mod)\}")
 _LEAD = re.compile(r"(?:for|over|in|within|after) ", re.IGNORECASE)
@@ -21,7 +22,7 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     recipe: str
-    type: str
+    type: TimeType
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def rules() -> tuple[Rule, ...]:
                 re.IGNORECASE,
             ),
             row["recipe"],
-            row["type"],
+            row["type"],  # type: ignore[arg-type]
         )
         for row in load_table("time_rules")
     )

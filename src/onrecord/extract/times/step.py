@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ from onrecord.model.codes import TimeType
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_TIMED = re.compile(r"\d{4}-\d\d-\d\dT")
 # After these a bare year is a year, whatever the entity recogniser says.
 YEAR_LEADS = frozenset(
     {
@@ -86,12 +88,8 @@ def _time(doc: Doc, match: Match, anchor: Anchor, number: str) -> Time | None:
         return None
     span = _trimmed(match)
     begin, end = covered(value)
-    kind: TimeType = (
-        "TIME"
-        if match.rule.type == "DATE" and "T" in value.removesuffix("PAST_REF") and value[0].isdigit()
-        else match.rule.type
-    )  # type: ignore[assignment]
-    if (begin and kind in ("DATE", "TIME") and len(value) >= 10) or (begin and anchor.narrative and kind == "DATE"):
+    kind: TimeType = "TIME" if match.rule.type == "DATE" and _TIMED.match(value) else match.rule.type
+    if begin and kind in ("DATE", "TIME") and (len(value) >= 10 or anchor.narrative):
         anchor.latest = date.fromisoformat(begin)
     reason = f"times/{match.rule.name}"
     return Time(

@@ -79,7 +79,9 @@ def passages(record: Record) -> tuple[Passage, ...]:
     marks = sorted(marks_of(record), key=lambda mark: (LAYERS.index(mark.layer), mark.span))
     sections = record.article.sections or (Section(kind="body", span=Span(0, len(text))),)
     return tuple(
-        Passage(section.kind, tuple(_segments(text, paragraph, [m for m in marks if m.span.overlaps(paragraph)])))
+        Passage(
+            section.kind, tuple(_segments(text, paragraph, [m for m in marks if m.span.overlaps(paragraph)]))
+        )
         for section in sections
         for paragraph in _paragraphs(text, section.span)
     )
@@ -102,5 +104,7 @@ def _segments(text: str, paragraph: Span, marks: list[Mark]) -> Iterator[Segment
     edges = sorted(cuts)
     for start, end in zip(edges, edges[1:], strict=False):
         here = tuple(m for m in marks if m.span.start < end and m.span.end > start)
-        starts = tuple(m for m in here if m.span.start == start or (start == paragraph.start and m.span.start < start))
+        starts = tuple(
+            m for m in here if m.span.start == start or (start == paragraph.start and m.span.start < start)
+        )
         yield Segment(text[start:end], here, starts)

@@ -93,7 +93,17 @@ class _Wording:
 
     def times(self) -> tuple[Row, ...]:
         return tuple(
-            Row(t.id, (self.text(t.span), t.value, t.begin or "–", t.end or "–", t.type.lower(), trust(t.confidence)))
+            Row(
+                t.id,
+                (
+                    self.text(t.span),
+                    t.value,
+                    t.begin or "–",
+                    t.end or "–",
+                    t.type.lower(),
+                    trust(t.confidence),
+                ),
+            )
             for t in self.record.times
         )
 

@@ -73,7 +73,19 @@ def _entries(record: Record) -> Iterator[tuple[str, str, str, str, str]]:
             who = ", ".join(names.get(i, i) for i in event.sources) or "somebody"
             whom = ", ".join(names.get(i, i) for i in event.targets)
             label = f"{who}: {event.type.lower()}" + (f", {whom}" if whom else "") + f" ({event.status})"
-            yield event.when.begin, event.when.value, event.id, "hollow" if event.when.assumed else "dot", label
+            yield (
+                event.when.begin,
+                event.when.value,
+                event.id,
+                "hollow" if event.when.assumed else "dot",
+                label,
+            )
     for position in record.positions:
         if position.deadline:
-            yield position.deadline, position.deadline, position.id, "diamond", f"deadline of a {position.kind}"
+            yield (
+                position.deadline,
+                position.deadline,
+                position.id,
+                "diamond",
+                f"deadline of a {position.kind}",
+            )
