@@ -51,7 +51,7 @@ def _lemmas(rows: Sequence[Mapping[str, Any]]) -> Iterator[list[str]]:
     for row, (_, analysis) in zip(rows, analyse(articles), strict=True):
         spans = (Span(mention["start"], mention["end"]) for mention in _mentions(row))
         phrases = (analysis.doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
-        yield [phrase.root.lemma_.lower() for phrase in phrases]
+        yield [phrase.root.lemma_.lower() if phrase is not None else "" for phrase in phrases]
 
 
 def _stories(texts: Sequence[str]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model import Record, Section, Span
 
@@ -102,7 +103,7 @@ def _segments(text: str, paragraph: Span, marks: list[Mark]) -> Iterator[Segment
     for mark in marks:
         cuts.update(at for at in mark.span if paragraph.start < at < paragraph.end)
     edges = sorted(cuts)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         here = tuple(m for m in marks if m.span.start < end and m.span.end > start)
         starts = tuple(
             m for m in here if m.span.start == start or (start == paragraph.start and m.span.start < start)
