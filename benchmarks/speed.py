@@ -27,7 +27,10 @@ from onrecord.read import Hints, Incoming, read_rows
 
 def articles(path: Path, limit: int) -> list[Article]:
     rows = [json.loads(line) for line in islice(path.open(encoding="utf-8"), limit)]
-    lines = [json.dumps({"text": r["text"], "title": r.get("title"), "date": r.get("date") or r.get("dct")}) for r in rows]
+    lines = [
+        json.dumps({"text": r["text"], "title": r.get("title"), "date": r.get("date") or r.get("dct")})
+        for r in rows
+    ]
     return [item.article for item in read_rows(lines, Hints()) if isinstance(item, Incoming)]
 
 
@@ -66,10 +69,14 @@ def memory(found: list[Article]) -> list[float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("reports", type=Path)
     parser.add_argument("--limit", type=int, default=300)
-    parser.add_argument("--memory", action="store_true", help="also read all of them again and print peak memory")
+    parser.add_argument(
+        "--memory", action="store_true", help="also read all of them again and print peak memory"
+    )
     args = parser.parse_args()
     found = articles(args.reports, args.limit)
     measure(found[:BATCH])

@@ -144,6 +144,12 @@ class Sheet:
 
     tallies: dict[str, Tally] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    verdicts: list[tuple[str, bool]] = field(default_factory=list)
+
+    def judge(self, rules: Iterable[str | None], right: Iterable[int]) -> None:
+        """Notes for each finding, given by its rule (None: not judged), whether its number is among the right ones."""
+        good = set(right)
+        self.verdicts.extend((rule, number in good) for number, rule in enumerate(rules) if rule is not None)
 
     def count(self, row: str, annotated: int, found: int, right: int) -> None:
         """Adds the counts of one report to a row."""

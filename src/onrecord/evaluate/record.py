@@ -32,7 +32,7 @@ def evaluate(data: Path | Sequence[Path], *, reader: Reader | None = None) -> Ev
     `data` is a folder of annotations with `reports.jsonl`, or one annotation with its `article.txt` beside
     it, or several of either.
     """
-    cases = [case for path in ([data] if isinstance(data, Path) else data) for case in _cases(path)]
+    cases = annotated_reports(data)
     records = [
         outcome
         for outcome in (reader or Reader()).read_many(incoming for _, incoming in cases)
@@ -41,8 +41,23 @@ def evaluate(data: Path | Sequence[Path], *, reader: Reader | None = None) -> Ev
     return score([gold for gold, _ in cases], records)
 
 
+def annotated_reports(data: Path | Sequence[Path]) -> list[tuple[JsonObject, Incoming]]:
+    """The annotations at `data`, each with its report."""
+    return [case for path in ([data] if isinstance(data, Path) else data) for case in _cases(path)]
+
+
 def score(annotated: Sequence[JsonObject], records: Iterable[Record]) -> Evaluation:
     """The figures of given records; each is compared with the annotation whose `doc_id` is its id."""
+    found = list(records)
+    sheet = compare(annotated, found)
+    metrics = sheet.metrics()
+    metrics[RECORD_SCORE] = round(sum(metrics.get(f"{row} f1", 0.0) for row in MAIN_ROWS) / len(MAIN_ROWS), 4)
+    rows = tuple(json.loads(to_json(record)) for record in found)
+    return Evaluation(task="record", metrics=metrics, predictions=rows, errors=tuple(sheet.errors))
+
+
+def compare(annotated: Sequence[JsonObject], records: Iterable[Record]) -> Sheet:
+    """The tallies, errors and verdicts on each finding, before they become figures."""
     by_id = {record.id or record.article.id: record for record in records}
     sheet = Sheet()
     for gold in annotated:
@@ -51,10 +66,7 @@ def score(annotated: Sequence[JsonObject], records: Iterable[Record]) -> Evaluat
             sheet.errors.append(f"{gold['doc_id']}: no record")
         else:
             _score_report(_Case(gold, record, Words(record.article.text), Cast(record.actors)), sheet)
-    metrics = sheet.metrics()
-    metrics[RECORD_SCORE] = round(sum(metrics.get(f"{row} f1", 0.0) for row in MAIN_ROWS) / len(MAIN_ROWS), 4)
-    rows = tuple(json.loads(to_json(record)) for record in by_id.values())
-    return Evaluation(task="record", metrics=metrics, predictions=rows, errors=tuple(sheet.errors))
+    return sheet
 
 
 def _cases(path: Path) -> Iterator[tuple[JsonObject, Incoming]]:
@@ -117,8 +129,9 @@ def _statements(case: _Case, sheet: Sheet) -> None:
 
     pairs = best_pairs(range(len(gold)), range(len(found)), alike)
     sheet.count("statements: content", len(gold), len(found), len(pairs))
-    right = sum(spoken(gold[i], found[j]) for i, j in pairs)
-    sheet.count("statements: content + speaker", len(gold), len(found), right)
+    right = {j for i, j in pairs if spoken(gold[i], found[j])}
+    sheet.count("statements: content + speaker", len(gold), len(found), len(right))
+    sheet.judge((item.reason for item in found), right)
     _unpaired(case, sheet, "statements", pairs, [f"{x['speaker']}: {x['content'][:120]!r}" for x in gold],
               [case.evidence(x.content[0]) if x.content else "" for x in found])  # fmt: skip
 
@@ -150,10 +163,11 @@ def _events(case: _Case, sheet: Sheet) -> None:
         return 1 + likeness(wanted[i], spans[j]) + sides
 
     pairs = best_pairs(range(len(gold)), range(len(found)), alike)
-    dyads = [(gold[i], found[j]) for i, j in pairs if both(gold[i], found[j])]
+    dyads = [(i, j) for i, j in pairs if both(gold[i], found[j])]
     sheet.count("events: type", len(gold), len(found), len(pairs))
     sheet.count("events: type + actors", len(gold), len(found), len(dyads))
-    right = sum(status(item, event) for item, event in dyads)
+    right = sum(status(gold[i], found[j]) for i, j in dyads)
+    sheet.judge((item.reason for item in found), {j for _, j in dyads})
     sheet.count("events: type + actors + status", len(gold), len(found), right)
     shown = [f"{x['type']} {x['sources']}>{x['targets']} {x['quote'][:110]!r}" for x in gold]
     _unpaired(case, sheet, "events", pairs, shown, [f"{x.type} {case.evidence(x.span)!r}" for x in found])
@@ -184,8 +198,9 @@ def _positions(case: _Case, sheet: Sheet) -> None:
 
     pairs = best_pairs(range(len(gold)), range(len(found)), alike)
     sheet.count("positions: kind", len(gold), len(found), len(pairs))
-    right = sum(held(gold[i], found[j]) for i, j in pairs)
-    sheet.count("positions: kind + actors", len(gold), len(found), right)
+    right = {j for i, j in pairs if held(gold[i], found[j])}
+    sheet.count("positions: kind + actors", len(gold), len(found), len(right))
+    sheet.judge((item.reason for item in found), right)
     sheet.count(
         "positions: condition",
         sum(bool(item.get("condition")) for item in gold),
@@ -213,6 +228,7 @@ def _forecasts(case: _Case, sheet: Sheet) -> None:
     pairs = best_pairs(range(len(gold)), range(len(found)), alike)
     sheet.count("forecasts: phrase", len(gold), len(found), len(pairs))
     right = sum(made(gold[i], found[j]) for i, j in pairs)
+    sheet.judge((item.reason for item in found), {j for _, j in pairs})
     sheet.count("forecasts: phrase + forecaster", len(gold), len(found), right)
     shown = [f"{x['forecaster']}: {x['quote'][:110]!r}" for x in gold]
     _unpaired(case, sheet, "forecasts", pairs, shown, [repr(case.evidence(x.proposition)) for x in found])
@@ -224,8 +240,9 @@ def _times(case: _Case, sheet: Sheet) -> None:
     given = [case.words.under(item.span) for item in found]
     pairs = best_pairs(range(len(gold)), range(len(found)), lambda i, j: likeness(wanted[i], given[j]))
     sheet.count("times: span", len(gold), len(found), len(pairs))
-    right = sum(found[j].value in {gold[i]["value"], *gold[i].get("accept", ())} for i, j in pairs)
-    sheet.count("times: span + value", len(gold), len(found), right)
+    right = {j for i, j in pairs if found[j].value in {gold[i]["value"], *gold[i].get("accept", ())}}
+    sheet.count("times: span + value", len(gold), len(found), len(right))
+    sheet.judge((item.reason for item in found), right)
     shown = [f"{x['quote']!r} {x['value']}" for x in gold]
     _unpaired(case, sheet, "times", pairs, shown, [f"{case.evidence(x.span)!r} {x.value}" for x in found])
 
@@ -239,11 +256,14 @@ def _actors(case: _Case, sheet: Sheet) -> None:
         {" ".join(words_of(form)) for form in (x.name, *(m.span.of(text) for m in x.mentions))} for x in found
     ]
     pairs = best_pairs(range(len(gold)), range(len(found)), lambda i, j: len(wanted[i] & given[j]))
-    right = sum(
-        (found[j].country or None) in (gold[i].get("accept_country") or [gold[i].get("country")])
+    right = {
+        j
         for i, j in pairs
-    )
-    sheet.count("actors: country", len(gold), len(pairs), right)
+        if (found[j].country or None) in (gold[i].get("accept_country") or [gold[i].get("country")])
+    }
+    sheet.count("actors: country", len(gold), len(pairs), len(right))
+    paired = {j for _, j in pairs}
+    sheet.judge((item.reason if j in paired else None for j, item in enumerate(found)), right)
     _unpaired(case, sheet, "actors", pairs, [str(x["name"]) for x in gold], None)
 
 

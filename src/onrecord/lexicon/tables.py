@@ -51,5 +51,9 @@ def _confidences() -> Mapping[str, float]:
 
 
 def confidence_of(rule: str) -> float:
-    """How often findings of `rule` were right on development data; 0.5 for a rule not yet measured."""
-    return _confidences().get(rule, 0.5)
+    """How often findings of `rule` ("layer/name") were right on development data.
+
+    A rule that was never measured has the confidence of its layer, and 0.5 where that is unknown too.
+    """
+    known = _confidences()
+    return known.get(rule) or known.get(f"{rule.split('/')[0]}/*", 0.5)
