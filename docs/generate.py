@@ -1,6 +1,6 @@
 """Writes the pages of docs/ that are made from the code; with --check fails when one has drifted.
 
-    python docs/generate.py [--check]
+python docs/generate.py [--check]
 """
 
 from __future__ import annotations
@@ -63,7 +63,13 @@ def cli_page() -> Iterator[str]:
 
 
 def _command(cmd: click.Command, path: str, parent: click.Context | None) -> Iterator[str]:
-    with click.Context(cmd, info_name=path if parent is None else path.split()[-1], parent=parent, terminal_width=96, max_content_width=96) as ctx:
+    with click.Context(
+        cmd,
+        info_name=path if parent is None else path.split()[-1],
+        parent=parent,
+        terminal_width=96,
+        max_content_width=96,
+    ) as ctx:
         text = "\n".join(line.rstrip() for line in cmd.get_help(ctx).splitlines())
         yield f"\n## `{path}`\n\n```text\n{text}\n```\n"
         if isinstance(cmd, click.Group):

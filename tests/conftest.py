@@ -10,7 +10,7 @@ import pytest
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
-@pytest.fixture()
+@pytest.fixture
 def gold() -> Callable[[str], Path]:
     """Gives the path of a development data file, or skips the test with the name of what is missing."""
 

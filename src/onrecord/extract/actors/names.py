@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.analysis import span_of
+from onrecord.analysis import Analysis, span_of
 from onrecord.extract.actors.cast import Cast, Role
 from onrecord.extract.actors.known import Known, NameKind, family_name, fold, matches, surnames
 from onrecord.lexicon import load_table
 from onrecord.model.codes import ActorKind, MentionForm
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Phrase
+    from spacy.tokens import Token
 
 ACTING = frozenset({"nsubj", "nsubjpass", "poss", "conj"})
 WITH = frozenset({"with", "between", "from", "by", "against", "to"})
 PERSONAL_TITLES = frozenset(row["noun"] for row in load_table("agents") if row["kind"] == "person")
 
 
-def find_names(doc: Doc, cast: Cast) -> set[int]:
-    """Adds every actor called by name to the cast; gives back the tokens their names cover."""
-    taken: set[int] = set()
-    persons = [entity for entity in doc.ents if entity.label_ == "PERSON"]
+def find_names(analysis: Analysis, cast: Cast) -> set[int]:
+    """Adds every actor called by name to the cast, less people in bylines and credits; gives back the tokens covered."""
+    doc = analysis.doc
+    signed = [s.phrase for s in analysis.sentences if s.section.kind in ("byline", "credit")]
+    taken = {token.i for phrase in signed for token in phrase}
+    persons = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
     in_person = {token.i for entity in persons for token in entity}
     for start, end, known, kind in matches(doc):
         phrase = doc[start:end]
-        if _means_it(phrase, known, kind, in_person):
+        if _means_it(phrase, known, kind, in_person) and (known.kind == "media" or start not in taken):
             cast.mention(cast.known(known, "actors/known-name"), span_of(*phrase), _form(kind), phrase.root.i)
             taken.update(range(start, end))
     for entity in doc.ents:
@@ -55,8 +57,7 @@ def _means_it(phrase: Phrase, known: Known, kind: NameKind, in_person: set[int])
         return head.pos_ in ("ADJ", "PROPN", "NOUN")
     if known.kind != "person" and len(phrase) == 1:
         # "Jordan", "Chad" and "Georgia" are people too; "Time" and "Dawn" are words too.
-        person_only = head.i in in_person and any(t.i in in_person and t.i != head.i for t in head.subtree)
-        return head.pos_ in ("PROPN", "ADJ") and not person_only
+        return head.pos_ in ("PROPN", "ADJ") and head.i not in in_person
     return True
 
 

@@ -14,7 +14,7 @@ from onrecord.extract.draft import ActorIndex, Draft
 def find_actors(draft: Draft) -> Draft:
     """The draft with its actors and the index of their mentions filled in."""
     cast = Cast(draft.article.published)
-    named = find_names(draft.analysis.doc, cast)
+    named = find_names(draft.analysis, cast)
     find_nouns(draft.analysis.doc, cast, named)
     share_countries(cast)
     find_pronouns(draft.analysis, cast)

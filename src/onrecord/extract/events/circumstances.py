@@ -16,22 +16,37 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 LOCATING = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "along"})
 
 
-def when(
-    draft: Draft, sentence: Sentence, trigger: Token, clause: Span, statement: Statement | None
-) -> When | None:
-    """The date of the event: of its clause, else of its sentence, else of the statement, else of publication, assumed."""
+def when(draft: Draft, sentence: Sentence, trigger: Token, statement: Statement | None) -> When | None:
+    """The date of the event: of its own clause, else the only one of its sentence, else of publication, assumed."""
     nearby = [
         t for t in draft.times if t.begin and t.type in ("DATE", "TIME") and sentence.span.contains(t.span)
     ]
-    in_clause = [t for t in nearby if clause.contains(t.span)]
-    if in_clause:
-        return _when(min(in_clause, key=lambda t: abs(t.span.start - trigger.idx)))
-    if len(nearby) == 1 and not (
-        statement and not any(c.contains(nearby[0].span) for c in statement.content)
-    ):
-        return _when(nearby[0])
+    within = {token.i for token in trigger.subtree} if nearby else set()
+    own, loose = [], []
+    for time in nearby:
+        first = draft.analysis.tokens(time.span)[0]
+        if _hangs_on(first, trigger):
+            own.append(time)
+        elif first.i not in within:
+            loose.append(time)
+    if own:
+        return _when(min(own, key=lambda t: abs(t.span.start - trigger.idx)))
+    cited = statement and loose and not any(c.contains(loose[0].span) for c in statement.content)
+    if len(loose) == len(nearby) == 1 and not cited:
+        return _when(loose[0])
     published = draft.article.published
     return When(value=published, begin=published, end=published, assumed=True) if published else None
+
+
+def _hangs_on(token: Token, trigger: Token) -> bool:
+    """Whether the time hangs on the trigger itself, and not on the clause of another verb inside it."""
+    for _ in range(10):
+        if token.i == trigger.i:
+            return True
+        if token.pos_ == "VERB" or token.head.i == token.i:
+            return False
+        token = token.head
+    return False
 
 
 def _when(time: Time) -> When:

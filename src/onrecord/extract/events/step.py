@@ -61,7 +61,7 @@ def _event(
 ) -> Event:
     clause = _clause(trigger)
     act = trigger.act
-    dated = when(draft, sentence, trigger.token, clause, statement)
+    dated = when(draft, sentence, trigger.token, statement)
     state = status(trigger, dated, draft.article.published)
     kind, mode, cameo = act.type, act.mode, act.cameo
     if state == "denied" and kind in REFUSABLE and _will_not(trigger.token):

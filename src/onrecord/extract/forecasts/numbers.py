@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # A number and "in" and a number, with hyphens or without, stand at most this many words before the noun.
 BEFORE = 7
+AFTER = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,18 @@ def stated_chance(noun: Token) -> Number | None:
         other = _value(before[i + 2].lower_) if after == "in" and i + 2 < len(before) else None
         if other and value <= other and len(before) - i <= 4:
             return Number(tuple(before[i : i + 3]), stated(round(value / other, 4)))
+    return _put_at(noun)
+
+
+def _put_at(noun: Token) -> Number | None:
+    """The number behind the noun in "put the chance of a deal at 20 percent"."""
+    if noun.dep_ != "dobj" or noun.head.lemma_ not in ("put", "place", "set", "estimate"):
+        return None
+    after = list(noun.doc[noun.i + 1 : min(noun.i + AFTER, noun.sent.end)])
+    for at, number, unit in zip(after, after[1:], after[2:], strict=False):
+        value = _value(number.lower_)
+        if at.lower_ == "at" and value is not None and value <= 100 and unit.lower_ in ("%", "percent"):
+            return Number((number, unit), stated(round(value / 100, 4)))
     return None
 
 

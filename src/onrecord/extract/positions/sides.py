@@ -135,7 +135,7 @@ def others(draft: Draft, holder: Actor, area: Span) -> tuple[str, ...]:
 
 def _other(draft: Draft, holder: Actor, token: Token | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(
-        actor.id for actor in _named(draft, token) if side(actor) != side(holder)
+        actor.id for actor in _named(draft, token) if side(actor) != side(holder) and "MED" not in actor.sectors
     ))[:MOST]  # fmt: skip
 
 

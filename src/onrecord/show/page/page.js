@@ -74,6 +74,8 @@
   });
   $("help-open").addEventListener("click", () => help.showModal());
 
+  addEventListener("scroll", () => { if (!card.hidden && !document.activeElement.matches(".seg")) card.hidden = true; }, { passive: true });
+
   document.addEventListener("keydown", (event) => {
     fromKeyboard = event.key === "Tab";
     if (event.key === "Escape") { close(); if (document.activeElement === search) { search.value = ""; search.dispatchEvent(new Event("input")); search.blur(); } return; }
