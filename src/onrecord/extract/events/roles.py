@@ -130,8 +130,8 @@ def _of_verb(cast: _Casting, trigger: Trigger) -> tuple[tuple[str, ...], tuple[s
         direct = child(verb, "dobj")
         targets = cast.ids(direct) if direct is not None and thing is None else ()
         targets = cast.first(c for c in verb.children if c.dep_ == "dative") or targets
-    if act.type == "MOBILIZE" and thing is None:
-        # What is moved is one's own: "troops were stationed", "massed forces".
+    if (act.type == "MOBILIZE" or act.mode == "withdraw") and thing is None:
+        # What is moved is one's own: "troops were stationed", "withdrew its forces".
         sources, targets = sources or targets, ()
     if trigger.gains:
         return cast.first(obliques(verb, "from", "by", "of")) or cast.first(

@@ -69,7 +69,7 @@ def spoken(
 def _after(analysis: Analysis, quotation: Quotation, inside: Sequence[Span], at: int) -> Token | None:
     """The cue right after the closing mark: "...," he said. / "...," said the minister."""
     start = quotation.outside.end
-    stop = inside[at + 1].start if at + 1 < len(inside) else start + 400
+    stop = inside[at + 1].start if at + 1 < len(inside) else min(start + 400, len(analysis.doc.text))
     text = analysis.doc.text[start:stop]
     if text[:1] in (".",) or (
         analysis.doc.text[start - 2 : start - 1] in (".",) and not text.lstrip()[:1].islower()

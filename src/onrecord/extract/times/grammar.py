@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,8 +53,11 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def matches(text: str, start: int, end: int) -> Iterator[Match]:
-    """The expressions in `text[start:end]`, left to right: where rules overlap, the longest, then the first."""
+def matches(text: str, start: int, end: int, meant: Callable[[Match], bool]) -> Iterator[Match]:
+    """The expressions in `text[start:end]` that are `meant` as times, left to right.
+
+    Where rules overlap, the longest stands, then the first of the table.
+    """
     found = [
         Match(
             rule,
@@ -67,6 +70,7 @@ def matches(text: str, start: int, end: int) -> Iterator[Match]:
         for m in rule.pattern.finditer(text, start, end)
     ]
     order = {rule.name: at for at, rule in enumerate(rules())}
+    found = [match for match in found if meant(match)]
     found.sort(key=lambda m: (m.start, -m.end, order[m.rule.name]))
     last = start
     for at, match in enumerate(found):

@@ -45,7 +45,8 @@ def _date(parts: Parts, anchor: Anchor, future: bool) -> str | None:
     try:
         date(year or 2000, month, day)
     except ValueError:
-        return None
+        # There is no 31 February: what stands is the month, where there is one.
+        return f"{year:04}-{month:02}" if year and 1 <= month <= 12 else None
     return f"{year:04}-{month:02}-{day:02}" if year else f"XXXX-{month:02}-{day:02}"
 
 

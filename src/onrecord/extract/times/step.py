@@ -22,42 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TIMED = re.compile(r"\d{4}-\d\d-\d\dT")
-# After these a bare year is a year, whatever the entity recogniser says.
-YEAR_LEADS = frozenset(
-    {
-        "in",
-        "since",
-        "of",
-        "from",
-        "until",
-        "by",
-        "before",
-        "after",
-        "during",
-        "the",
-        "and",
-        "to",
-        "early",
-        "late",
-    }
-)
-LONE_LEADS = frozenset(
-    {
-        "for",
-        "in",
-        "within",
-        "than",
-        "about",
-        "nearly",
-        "almost",
-        "over",
-        "after",
-        "of",
-        "under",
-        "least",
-        "around",
-    }
-)
 
 
 def find_times(draft: Draft) -> Draft:
@@ -72,7 +36,7 @@ def find_times(draft: Draft) -> Draft:
         span = sentence.span
         if not triggers().search(doc.text, span.start, span.end):
             continue
-        for match in matches(doc.text, span.start, span.end):
+        for match in matches(doc.text, span.start, span.end, lambda match: _is_time(doc, match)):
             time = _time(doc, match, anchor, f"t{len(times) + 1}")
             if time is not None:
                 times.append(time)
@@ -81,7 +45,7 @@ def find_times(draft: Draft) -> Draft:
 
 def _time(doc: Doc, match: Match, anchor: Anchor, number: str) -> Time | None:
     found = doc.char_span(match.start, match.end, alignment_mode="expand")
-    if found is None or not _is_time(match, found[0], found[-1]):
+    if found is None:
         return None
     value = RECIPES[match.rule.recipe](match.parts, anchor, is_future(found.root))
     if value is None:
@@ -109,13 +73,19 @@ def _trimmed(match: Match) -> Span:
     return Span(match.start + cut, match.end)
 
 
-def _is_time(match: Match, first: Token, last: Token) -> bool:
+def _is_time(doc: Doc, match: Match) -> bool:
     """Whether words that can mean a time do so here."""
+    found = doc.char_span(match.start, match.end, alignment_mode="expand")
+    if found is None:
+        return False
+    first, last = found[0], found[-1]
     before = first.nbor(-1).lower_ if first.i else ""
     if match.rule.recipe == "year" and "short" not in match.parts:
-        return first.ent_type_ == "DATE" or before in YEAR_LEADS or "mod" in match.parts
+        return first.ent_type_ == "DATE" or before in words("before-year") or "mod" in match.parts
     if match.rule.recipe == "month":
-        return any(t.pos_ == "PROPN" for t in _between(first, last)) and last.ent_type_ != "PERSON"
+        # "may" and "march" are verbs where they are not written as names.
+        named = any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in _between(first, last))
+        return named and last.ent_type_ != "PERSON"
     if match.rule.name == "per":
         return (
             first.i > 0
@@ -123,7 +93,7 @@ def _is_time(match: Match, first: Token, last: Token) -> bool:
             and first.nbor(-1).ent_type_ in ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
         )
     if match.rule.recipe == "duration" and match.parts.get("n") in ("a", "an"):
-        return before in LONE_LEADS or "-" in match.text
+        return before in words("before-unit") or "-" in match.text
     if match.rule.recipe == "vague":
         return match.text.lower().split()[0] in ("for", "over", "in", "within", "after") and " " in match.text
     if match.rule.recipe == "season":

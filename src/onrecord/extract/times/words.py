@@ -26,7 +26,7 @@ def triggers() -> re.Pattern[str]:
     """Finds a word or number without which no rule can match: sentences without one are not searched."""
     kinds = ("month", "weekday", "unit", "season", "daypart", "adverb", "repeat", "holiday")
     listed = "|".join(alternatives(kind) for kind in kinds)
-    other = r"today|yesterday|tomorrow|tonight|overnight|weekend|noon|midnight|midday|year-end|'\d\d|\d{4}|\d:\d\d|\d\d?/\d|[ap]\.?m\b|q[1-4]"
+    other = r"today|yesterday|tomorrow|tonight|overnight|weekend|noon|midnight|midday|year-end|'\d\d|\d{4}|\d?\d:\d\d|\d\d?/\d|[ap]\.?m\b|q[1-4]"
     return re.compile(rf"(?<!\w)(?:{listed}|{other})", re.IGNORECASE)
 
 
