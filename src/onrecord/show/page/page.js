@@ -41,8 +41,8 @@
     const segment = first.get(item);
     if (!segment) return;
     close();
+    segment.focus({ preventScroll: true }); // leaving the segment before closes what it showed, so mark after it
     for (const s of segments) s.classList.toggle("here", s.dataset.items.split(" ").includes(item));
-    segment.focus({ preventScroll: true });
     segment.scrollIntoView({ block: "center", behavior: "instant" });
     open(segment, item);
   };
