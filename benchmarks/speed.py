@@ -22,7 +22,7 @@ from onrecord.analysis.parsed import BATCH, analyse
 from onrecord.extract.draft import Draft
 from onrecord.model import Article
 from onrecord.pipeline import Reader, plan
-from onrecord.read import Hints, Incoming, read_rows
+from onrecord.reading import Hints, Incoming, read_rows
 
 
 def articles(path: Path, limit: int) -> list[Article]:

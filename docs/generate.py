@@ -19,7 +19,7 @@ from onrecord.cli.main import main as command
 from onrecord.model import codes, findings
 from onrecord.model.record import Provenance
 from onrecord.pipeline import STEPS
-from onrecord.read import REASONS
+from onrecord.reading import REASONS
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Made by docs/generate.py; change the code, not this page. -->\n\n"

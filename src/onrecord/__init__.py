@@ -10,10 +10,8 @@ The names below are loaded when they are first used, so that importing the packa
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,7 +65,7 @@ def read(
     one Reader, which loads the language model once, and use its `read` or `read_many`.
     """
     from onrecord.pipeline import Reader
-    from onrecord.read import Hints
+    from onrecord.reading import Hints
 
     return Reader(layers=layers).read(text, Hints(title=title, date=date, outlet=outlet, url=url))
 
@@ -81,14 +79,3 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
-
-
-class _Package(ModuleType):
-    """This package: importing the subpackage `onrecord.read` leaves the function of that name in its place."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name == "read" and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import Reader, Record
-from onrecord.read import incoming
+from onrecord.reading import incoming
 from onrecord.show.page import render_page
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

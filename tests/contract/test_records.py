@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord import Reader, Record, from_json, to_json
 from onrecord.model import Span
-from onrecord.read import Hints, Incoming, incoming, read_plain
+from onrecord.reading import Hints, Incoming, incoming, read_plain
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").iterdir())
 
@@ -93,7 +93,7 @@ def test_no_text_breaks_the_engine(reader, text):
 def test_outcomes_keep_their_order_and_bad_inputs_their_place(reader):
     rows = [b'{"id": 1, "text": "Iran rejected the offer on Monday."}', b"{broken", b'{"id": "x", "title": "no text"}',
             b'{"id": 4, "text": "Iran and Iraq agreed to talk."}']  # fmt: skip
-    from onrecord.read import read_rows
+    from onrecord.reading import read_rows
 
     found = [o.id if isinstance(o, Record) else o.reason for o in reader.read_many(read_rows(rows))]
     assert found == ["1", "bad-json", "no-text", "4"]

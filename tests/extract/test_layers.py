@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord import Reader, Record
-from onrecord.read import Hints, Incoming, read_plain
+from onrecord.reading import Hints, Incoming, read_plain
 
 
 @pytest.fixture(scope="module")

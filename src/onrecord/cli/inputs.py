@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from onrecord.model import Dropped
-from onrecord.read import Hints, Incoming, incoming, read_rows
+from onrecord.reading import Hints, Incoming, incoming, read_rows
 
 
 def whole(report: str, hints: Hints) -> Iterator[Incoming | Dropped]:

@@ -16,7 +16,7 @@ from onrecord.cli.exits import Exit
 if TYPE_CHECKING:
     from onrecord.cli.sinks import Sink
     from onrecord.model import Dropped, ReadOutcome
-    from onrecord.read import Hints, Incoming
+    from onrecord.reading import Hints, Incoming
 
 HANDFUL = 5
 
@@ -71,7 +71,7 @@ def read(
     """
     from onrecord.cli.sinks import choose_sink
     from onrecord.pipeline import Reader
-    from onrecord.read import Hints
+    from onrecord.reading import Hints
 
     many = jsonl or len(reports) > 1
     sink = choose_sink("jsonl" if jsonl and not pages else form, pages, many=many)

@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.evaluate.result import Evaluation
 from onrecord.model import Actor, Record, Span
 from onrecord.pipeline import Reader
-from onrecord.read import Hints, Incoming, read_plain
+from onrecord.reading import Hints, Incoming, read_plain
 
 # What the annotation writes for an organisation of states where a country is asked for.
 NO_COUNTRY = frozenset({"IGO", "NGO", "MNC", "IMG"})

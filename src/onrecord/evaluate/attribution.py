@@ -14,7 +14,7 @@ from typing import Any
 from onrecord.evaluate.result import Evaluation
 from onrecord.model import Record, Span
 from onrecord.pipeline import Reader
-from onrecord.read import Hints, Incoming, read_plain
+from onrecord.reading import Hints, Incoming, read_plain
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _QUOTE = re.compile('["“”]')

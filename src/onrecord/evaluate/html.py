@@ -12,8 +12,8 @@ from typing import Any
 from onrecord.errors import InputError
 from onrecord.evaluate.result import Evaluation
 from onrecord.model import Article
-from onrecord.read import read_html
-from onrecord.read.decode import decode
+from onrecord.reading import read_html
+from onrecord.reading.decode import decode
 
 _WORD = re.compile(r"\w+")
 

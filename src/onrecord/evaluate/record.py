@@ -17,7 +17,7 @@ from onrecord.evaluate.pairing import Cast, JsonObject, Sheet, Words, best_pairs
 from onrecord.evaluate.result import Evaluation
 from onrecord.model import Event, Forecast, Position, Record, Span, Statement, to_json
 from onrecord.pipeline import Reader
-from onrecord.read import Hints, Incoming, read_plain
+from onrecord.reading import Hints, Incoming, read_plain
 
 MAIN_ROWS = (
     "statements: content + speaker", "events: type + actors", "positions: kind + actors",

@@ -12,7 +12,7 @@ from typing import Any
 from onrecord.evaluate.result import Evaluation
 from onrecord.model import Event, Record, Span
 from onrecord.pipeline import Reader
-from onrecord.read import Hints, Incoming, read_plain
+from onrecord.reading import Hints, Incoming, read_plain
 
 _MARK = re.compile(r"</?[st]>")
 QUADS = {

@@ -11,7 +11,7 @@ from onrecord.evaluate.relation import QUADS, accuracy, macro_f1
 from onrecord.evaluate.result import Evaluation
 from onrecord.model import Record, Span
 from onrecord.pipeline import Reader
-from onrecord.read import Hints, Incoming, read_plain
+from onrecord.reading import Hints, Incoming, read_plain
 
 
 def evaluate(data: Path) -> Evaluation:

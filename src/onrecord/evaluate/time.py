@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.evaluate.result import Evaluation
 from onrecord.model import Record, Span, Time
 from onrecord.pipeline import Reader
-from onrecord.read import Hints, Incoming, read_plain
+from onrecord.reading import Hints, Incoming, read_plain
 
 Expression = Mapping[str, Any]
 

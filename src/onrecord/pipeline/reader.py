@@ -11,7 +11,7 @@ from onrecord.analysis.parsed import BATCH, analyse
 from onrecord.extract.draft import Draft
 from onrecord.model import Article, Dropped, Provenance, ReadOutcome, Record
 from onrecord.pipeline.steps import plan
-from onrecord.read import Hints, Incoming, read_plain
+from onrecord.reading import Hints, Incoming, read_plain
 
 
 class Reader:

@@ -7,7 +7,7 @@ import pytest
 from onrecord import Reader, Record
 from onrecord.extract.times.calendar import covered
 from onrecord.lexicon import load_table
-from onrecord.read import Hints, Incoming, read_plain
+from onrecord.reading import Hints, Incoming, read_plain
 
 PUBLISHED = "2021-12-09"  # a Thursday
 

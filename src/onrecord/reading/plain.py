@@ -10,8 +10,8 @@ from functools import cache
 from onrecord.lexicon import load_table
 from onrecord.model import Article, Dateline, Section, Span, content_id
 from onrecord.model.codes import SectionKind
-from onrecord.read.dates import DATE, day_in
-from onrecord.read.incoming import Hints
+from onrecord.reading.dates import DATE, day_in
+from onrecord.reading.incoming import Hints
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*\S[^\n]*)*")
 _TRAILING_CREDIT = re.compile(

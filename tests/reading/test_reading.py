@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError
-from onrecord.read import Hints, Incoming, incoming, read_html, read_plain, read_rows
-from onrecord.read.dates import day_in, plausible
-from onrecord.read.dates import given as date_given
-from onrecord.read.decode import decode
+from onrecord.reading import Hints, Incoming, incoming, read_html, read_plain, read_rows
+from onrecord.reading.dates import day_in, plausible
+from onrecord.reading.dates import given as date_given
+from onrecord.reading.decode import decode
 from onrecord.text import reading_copy
 
 PASTED = """Envoys fail to agree on water treaty

@@ -8,11 +8,11 @@ from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.model import Article
-from onrecord.read.dates import day_in, plausible
-from onrecord.read.decode import whole
-from onrecord.read.incoming import Hints
-from onrecord.read.plain import read_plain
-from onrecord.read.web import read_html
+from onrecord.reading.dates import day_in, plausible
+from onrecord.reading.decode import whole
+from onrecord.reading.incoming import Hints
+from onrecord.reading.plain import read_plain
+from onrecord.reading.web import read_html
 
 # The names that each form gives to the same thing, in the order in which they are looked up.
 TEXT = ("text", "maintext", "body_text", "event_text", "raw_text")

@@ -11,14 +11,14 @@ from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.model import Article, Dropped
-from onrecord.read.dates import given, plausible
-from onrecord.read.decode import LIMIT, check_size, decode
-from onrecord.read.fetch import fetch
-from onrecord.read.incoming import Hints, Incoming
-from onrecord.read.language import language_of
-from onrecord.read.plain import read_plain
-from onrecord.read.structured import read_row, row_id
-from onrecord.read.web import is_html, read_html
+from onrecord.reading.dates import given, plausible
+from onrecord.reading.decode import LIMIT, check_size, decode
+from onrecord.reading.fetch import fetch
+from onrecord.reading.incoming import Hints, Incoming
+from onrecord.reading.language import language_of
+from onrecord.reading.plain import read_plain
+from onrecord.reading.structured import read_row, row_id
+from onrecord.reading.web import is_html, read_html
 
 
 def incoming(source: str, hints: Hints = Hints()) -> Iterator[Incoming | Dropped]:

@@ -12,9 +12,9 @@ from typing import Any
 from onrecord.errors import InputError
 from onrecord.model import Article, Section, Span, content_id
 from onrecord.model.codes import SectionKind
-from onrecord.read.dates import day_in, plausible
-from onrecord.read.decode import whole
-from onrecord.read.incoming import Hints
+from onrecord.reading.dates import day_in, plausible
+from onrecord.reading.decode import whole
+from onrecord.reading.incoming import Hints
 
 _LD = re.compile(
     r"<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.*?)</script>", re.IGNORECASE | re.DOTALL
