@@ -67,7 +67,13 @@ def cue_of(token: Token) -> Cue | None:
     cue = cues().get(token.lemma_) or _made_clear(token)
     if cue is None or modal(token) in UNSAID or is_negated(token) or in_condition(token):
         return None
-    return cue
+    return None if cue.manner == "thinks" and _is_own(token) else cue
+
+
+def _is_own(verb: Token) -> bool:
+    """Whether it is the speaker's own thought, as in "I think": part of what is said, and no report of it."""
+    found = child(verb, "nsubj")
+    return found is not None and found.lower_ in ("i", "we", "you")
 
 
 def _made_clear(token: Token) -> Cue | None:
@@ -90,7 +96,8 @@ def reported(token: Token) -> Iterator[Said]:
     cue = cue_of(token)
     if cue is not None:
         for takes, find in _TAKES.items():
-            content = find(token) if takes in cue.takes or takes == "clause" else None
+            open_clause = takes == "clause" and not {"marked", "quote"} & set(cue.takes)
+            content = find(token) if takes in cue.takes or open_clause else None
             if content is not None:
                 yield Said(token, source_of(token), content, cue.manner, f"statements/{takes}")
                 return
@@ -137,6 +144,13 @@ def _quoted(token: Token) -> bool:
     return any(t.text == '"' for t in token.subtree)
 
 
+def _marked(verb: Token) -> Span | None:
+    """"the poll found that ...": verbs that report only with a "that"."""
+    inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    mark = child(inner, "mark") if inner is not None else None
+    return clause_content(inner) if inner is not None and mark is not None and mark.lower_ == "that" else None
+
+
 def _act(verb: Token) -> Span | None:
     """ "urged Iran to stop", "called on both to talk", "vowed to respond", "called for talks"."""
     inner = child(verb, "xcomp", "ccomp", "advcl")
@@ -178,7 +192,7 @@ def _describe(verb: Token) -> Span | None:
     )
 
 
-_TAKES = {"clause": _clause, "act": _act, "charge": _charge, "describe": _describe, "thing": _thing}
+_TAKES = {"clause": _clause, "marked": _marked, "act": _act, "charge": _charge, "describe": _describe, "thing": _thing}
 
 
 def _all_but(according: Token) -> Span | None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def source_span(head: Token) -> Span:
-    """The phrase that names the source, without relative clauses, appositions and participles."""
-    return phrase(head, "relcl", "acl", "appos", "advcl", "prep", "punct", "conj", "cc")
+    """The phrase that names the source, with its apposition and of-phrases, without clauses."""
+    return phrase(head, "relcl", "acl", "advcl", "ccomp")
 
 
 def with_source(draft: Draft, head: Token) -> tuple[Draft, str | None]:
@@ -26,7 +26,7 @@ def with_source(draft: Draft, head: Token) -> tuple[Draft, str | None]:
         return draft, known.id
     if head.pos_ == "PRON" or head.ent_type_ in ("DATE", "TIME", "CARDINAL"):
         return draft, None
-    span = source_span(head)
+    span = phrase(head, "relcl", "acl", "appos", "advcl", "prep", "punct", "conj", "cc")
     words = [t.text for t in draft.analysis.tokens(span) if t.dep_ not in ("det", "poss", "case")]
     reason = "statements/new-source"
     actor = Actor(

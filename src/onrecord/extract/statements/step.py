@@ -39,7 +39,7 @@ def find_statements(draft: Draft) -> Draft:
     """The draft with its statements filled in; sources that no layer before knew are added to its actors."""
     text = draft.article.text
     marks = quotations(text)
-    clauses = list(_reported(draft, marks))
+    clauses = [*_reported(draft, marks), *_announced(draft)]
     found = [Found(s.cue, s.source, (s.content,), s.manner, s.rule) for s in clauses]
     covered = [s.content for s in clauses]
     direct: list[Spoken] = []
@@ -68,6 +68,21 @@ def _reported(draft: Draft, marks: tuple[Quotation, ...]) -> Iterator[Said]:
                     yield said
 
 
+def _announced(draft: Draft) -> Iterator[Said]:
+    """What stands behind a speaker and a colon, in headlines and transcripts: "Macron: no deal without Kyiv"."""
+    for sentence in draft.analysis.prose:
+        words = list(sentence.phrase)
+        colon = next((n for n, t in enumerate(words[:9]) if t.text == ":"), 0)
+        rest = [t for t in words[colon + 1 :] if not t.is_space]
+        if not colon or len(rest) < 3:
+            continue
+        named = span_of(words[0], words[colon - 1])
+        actor = next(iter(draft.who.within(named)), None)
+        head = next((t for t in words[:colon] if draft.who.at(t) is actor), None)
+        if actor is not None and head is not None and any(mention.span == named for mention in actor.mentions):
+            yield Said(words[colon], head, span_of(*rest), "says", "statements/colon")
+
+
 def _statement(
     draft: Draft, item: Found, number: str, marks: tuple[Quotation, ...]
 ) -> tuple[Draft, Statement]:
@@ -75,7 +90,7 @@ def _statement(
     via: list[str] = []
     addressees: list[str] = []
     if item.source is not None:
-        speaker_span = source_span(item.source)
+        speaker_span = source_span(_as_written(item))
         draft, speaker = with_source(draft, item.source)
     if item.cue is not None:
         cited = citation(item.cue)
@@ -89,6 +104,13 @@ def _statement(
         via=tuple(via), addressees=tuple(dict.fromkeys(a for a in addressees if a != speaker)), said=_said(draft, item),
         confidence=confidence_of(item.rule), reason=item.rule,
     )  # fmt: skip
+
+
+def _as_written(item: Found) -> Token:
+    """The word that stands for the source beside the cue: "who", where the source is the noun before it."""
+    written = child(item.cue, "nsubj") if item.cue is not None else None
+    relative = written is not None and written.tag_ in ("WP", "WDT")
+    return written if relative and written is not None else item.source  # type: ignore[return-value]
 
 
 def _mode(content: tuple[Span, ...], marks: tuple[Quotation, ...]) -> StatementMode:
