@@ -102,7 +102,7 @@ def obliques(token: Token, *prepositions: str) -> Iterator[Token]:
     for prep in token.children:
         if prep.dep_ in ("prep", "dative", "agent") and (not prepositions or prep.lower_ in prepositions):
             yield from (c for c in prep.children if c.dep_ == "pobj")
-        if prep.dep_ == "prep":
+        if prep.dep_ == "prep" and prep.lower_ != "according":
             yield from obliques(prep, *prepositions)
 
 

@@ -130,6 +130,14 @@ def names() -> Names:
     return {first: tuple(sorted(rest, key=lambda entry: -len(entry[0]))) for first, rest in found.items()}
 
 
+def names_place(name: str) -> bool:
+    """Whether the words, in whatever case, name a state or capital and so no person or organisation."""
+    words = tuple(name.title().split())
+    return bool(words) and any(
+        parts == words and known.kind == "state" for parts, known, _ in names().get(words[0], ())
+    )
+
+
 def matches(doc: Doc) -> Iterator[tuple[int, int, Known, NameKind]]:
     """The longest known names in the text, left to right: first token, token after the last, actor, kind of name."""
     words = [token.text for token in doc]

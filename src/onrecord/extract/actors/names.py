@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis, span_of
 from onrecord.extract.actors.cast import Cast, Role
-from onrecord.extract.actors.known import Known, NameKind, family_name, fold, matches, surnames
+from onrecord.extract.actors.known import (
+    Known,
+    NameKind,
+    family_name,
+    fold,
+    matches,
+    names_place,
+    surnames,
+)
 from onrecord.lexicon import load_table
 from onrecord.model.codes import ActorKind, MentionForm
 
@@ -93,7 +101,7 @@ def _newcomer(words: list[Token], cast: Cast) -> set[int]:
     if len(words) == 1 and (words[0].pos_ != "PROPN" or len(words[0]) < 3):
         return set()
     name = words[0].doc[words[0].i : words[-1].i + 1].text
-    if "\n" in name or any(ch.isdigit() for ch in name):
+    if "\n" in name or any(ch.isdigit() for ch in name) or names_place(name):
         return set()
     role = cast.named(name, "person", "actors/person-entity")
     head = next(
@@ -141,7 +149,7 @@ def _other(entity: Phrase, cast: Cast) -> set[int]:
     if not words or not any(t.pos_ == "PROPN" or t.pos_ == "ADJ" for t in words) or "\n" in entity.text:
         return set()
     name = words[0].doc[words[0].i : words[-1].i + 1].text
-    if not name[:1].isupper() or name.isdigit():
+    if not name[:1].isupper() or name.isdigit() or names_place(name):
         return set()
     kind: ActorKind = "institution" if entity.label_ == "ORG" else "people"
     role = cast.named(

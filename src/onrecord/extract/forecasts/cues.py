@@ -232,7 +232,13 @@ def _noun(token: Token) -> Likelihood | None:
     given = child(token, "prep", "acl", "relcl", "ccomp")
     number = stated_chance(token)
     if number is not None:
-        return Likelihood("number", (*number.words, token), token, token, number.reading)
+        return Likelihood(
+            "number",
+            number.words if number.words[0].i > token.i else (*number.words, token),
+            token,
+            token,
+            number.reading,
+        )
     grade = _predicate_grade(token)
     if grade is not None:
         reading, phrase = _with_degree(grade, "grade")

@@ -145,7 +145,7 @@ def _quoted(token: Token) -> bool:
 
 
 def _marked(verb: Token) -> Span | None:
-    """"the poll found that ...": verbs that report only with a "that"."""
+    """ "the poll found that ...": verbs that report only with a "that"."""
     inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
     mark = child(inner, "mark") if inner is not None else None
     return clause_content(inner) if inner is not None and mark is not None and mark.lower_ == "that" else None
@@ -192,7 +192,14 @@ def _describe(verb: Token) -> Span | None:
     )
 
 
-_TAKES = {"clause": _clause, "marked": _marked, "act": _act, "charge": _charge, "describe": _describe, "thing": _thing}
+_TAKES = {
+    "clause": _clause,
+    "marked": _marked,
+    "act": _act,
+    "charge": _charge,
+    "describe": _describe,
+    "thing": _thing,
+}
 
 
 def _all_but(according: Token) -> Span | None:

@@ -79,7 +79,11 @@ def _announced(draft: Draft) -> Iterator[Said]:
         named = span_of(words[0], words[colon - 1])
         actor = next(iter(draft.who.within(named)), None)
         head = next((t for t in words[:colon] if draft.who.at(t) is actor), None)
-        if actor is not None and head is not None and any(mention.span == named for mention in actor.mentions):
+        if (
+            actor is not None
+            and head is not None
+            and any(mention.span == named for mention in actor.mentions)
+        ):
             yield Said(words[colon], head, span_of(*rest), "says", "statements/colon")
 
 
