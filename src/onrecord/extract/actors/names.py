@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis, span_of
+from onrecord.analysis.clauses import markers
 from onrecord.extract.actors.cast import Cast, Role
 from onrecord.extract.actors.known import (
     Known,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ACTING = frozenset({"nsubj", "nsubjpass", "poss", "conj"})
-WITH = frozenset({"with", "between", "from", "by", "against", "to"})
 PERSONAL_TITLES = frozenset(row["noun"] for row in load_table("agents") if row["kind"] == "person")
 
 
@@ -59,7 +59,7 @@ def _means_it(phrase: Phrase, known: Known, kind: NameKind, in_person: set[int])
     """Whether the words mean the known actor here: a capital must act, a lone word must be a proper name."""
     head = phrase.root
     if kind == "capital":
-        acts = head.dep_ in ACTING or (head.dep_ == "pobj" and head.head.lower_ in WITH)
+        acts = head.dep_ in ACTING or (head.dep_ == "pobj" and head.head.lower_ in markers("acting-with"))
         return acts and head.i not in in_person and not _is_place(head)
     if kind == "demonym":
         return head.pos_ in ("ADJ", "PROPN", "NOUN")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "punct"})
 BELONGING = ("of", "from", "for", "in")
-COUNTERPART = frozenset({"counterpart", "counterparts"})
 
 
 @cache

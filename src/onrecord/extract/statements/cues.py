@@ -14,6 +14,7 @@ from onrecord.analysis.clauses import (
     in_condition,
     is_negated,
     is_passive,
+    markers,
     modal,
     obliques,
     phrase,
@@ -25,9 +26,7 @@ from onrecord.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-UNSAID = frozenset({"may", "might", "could", "should", "must"})
 OWNERS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
-CITES = frozenset({"cite", "quote", "report"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def cue_of(token: Token) -> Cue | None:
     if token.pos_ != "VERB":
         return None
     cue = cues().get(token.lemma_) or _made_clear(token)
-    if cue is None or modal(token) in UNSAID or is_negated(token) or in_condition(token):
+    if cue is None or modal(token) in markers("unsaid") or is_negated(token) or in_condition(token):
         return None
     return None if cue.manner == "thinks" and _is_own(token) else cue
 
@@ -73,7 +72,7 @@ def cue_of(token: Token) -> Cue | None:
 def _is_own(verb: Token) -> bool:
     """Whether it is the speaker's own thought, as in "I think": part of what is said, and no report of it."""
     found = child(verb, "nsubj")
-    return found is not None and found.lower_ in ("i", "we", "you")
+    return found is not None and found.lower_ in markers("own-thought")
 
 
 def _made_clear(token: Token) -> Cue | None:
@@ -234,6 +233,6 @@ def _owner(noun: Token) -> Token | None:
 def citation(verb: Token) -> Token | None:
     """Who is cited for it: "as cited by Reuters", "quoted by the agency", or None."""
     for c in verb.children:
-        if c.lemma_ in CITES and c.dep_ in ("advcl", "acl", "conj", "prep") and c.tag_ == "VBN":
+        if c.lemma_ in markers("citing") and c.dep_ in ("advcl", "acl", "conj", "prep") and c.tag_ == "VBN":
             return agent(c) or next(obliques(c, "by"), None)
     return None

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onrecord.analysis.clauses import markers
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FUTURE_AUX = frozenset({"will", "shall", "'ll", "wo"})
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20[0-4]\d)\b")
 # A text is a narrative of the past when it names at least so many years, and most lie this far back.
 NARRATIVE_YEARS = 5
@@ -55,7 +56,7 @@ def is_future(token: Token) -> bool:
             break
         verb = verb.head
     children = list(verb.children)
-    if any(c.dep_ == "aux" and c.lower_ in FUTURE_AUX for c in children):
+    if any(c.dep_ == "aux" and c.lower_ in markers("future-auxiliary") for c in children):
         return True
     if verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in children):
         return verb.head.tag_ != "VBD" or verb.head.lemma_ in (
