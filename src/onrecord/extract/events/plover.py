@@ -42,6 +42,23 @@ class NounEntry:
     of_target: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AdjectiveEntry:
+    """An adjective of judgement; `judge` says who judges: its subject ("angry") or the speaker ("unacceptable")."""
+
+    act: Act
+    judge: str
+
+
+@cache
+def adjectives() -> Mapping[str, AdjectiveEntry]:
+    """The adjectives of judgement by their form."""
+    return {
+        row["adjective"]: AdjectiveEntry(_act(row, "adjective"), row["judge"])
+        for row in load_table("event_adjectives")
+    }
+
+
 @cache
 def verbs() -> Mapping[str, tuple[VerbEntry, ...]]:
     """The uses of each verb by lemma, the most particular first: with object, with particle, alone."""
@@ -89,3 +106,9 @@ def statuses() -> Mapping[str, str]:
 def contexts() -> Mapping[str, str]:
     """Which PLOVER context a word tells, by lemma."""
     return {row["lemma"]: row["context"] for row in load_table("event_contexts")}
+
+
+@cache
+def wishes() -> frozenset[str]:
+    """Verbs that ask for something only where they name somebody else who is to do it."""
+    return frozenset(row["word"] for row in load_table("event_words") if row["kind"] == "wish")

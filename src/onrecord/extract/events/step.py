@@ -4,75 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from onrecord.analysis import Sentence, span_of
 from onrecord.analysis.clauses import phrase
 from onrecord.extract.draft import Draft
 from onrecord.extract.events.circumstances import context, when, where
+from onrecord.extract.events.implied import implied
 from onrecord.extract.events.plover import weight
 from onrecord.extract.events.roles import Sides, sides
+from onrecord.extract.events.sieve import is_event
 from onrecord.extract.events.status import status
+from onrecord.extract.events.threads import Threads
 from onrecord.extract.events.triggers import Trigger, triggers
 from onrecord.lexicon import confidence_of
-from onrecord.model import Actor, Event, Span, Statement
+from onrecord.model import Event, Span, Statement
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-# Events that need no other side: one protests, mobilises, withdraws or agrees without saying with whom.
-ONE_SIDED = frozenset(
-    {
-        "PROTEST",
-        "MOBILIZE",
-        "RETREAT",
-        "COERCE",
-        "ASSAULT",
-        "SANCTION",
-        "AGREE",
-        "AID",
-        "CONCEDE",
-        "COOPERATE",
-    }
-)
-# These two are nothing without a source: an act of speech needs somebody who speaks.
-NEED_SOURCE = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT", "AGREE", "CONCEDE"})
 REFUSABLE = frozenset({"AID", "SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"})
+REFUSING = frozenset({"will", "wo", "would", "can", "ca", "could"})
+# Words before a noun that take up an act told before: "the offensive", "this operation", "its attack".
+TAKING_UP = frozenset(
+    {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "our", "any"}
+)
 
 
 def find_events(draft: Draft) -> Draft:
-    """The draft with its events filled in."""
-    return replace(draft, events=tuple(_events(draft)))
+    """The draft with its events filled in, numbered in the order of the text."""
+    told = list(_told(draft))
+    found = sorted([*told, *implied(draft, told)], key=lambda event: (event.trigger.start, event.trigger.end))
+    return replace(draft, events=tuple(replace(e, id=f"e{n}") for n, e in enumerate(found, start=1)))
 
 
-def _events(draft: Draft) -> Iterator[Event]:
-    number = 0
-    for sentence in draft.analysis.prose:
+def _told(draft: Draft) -> Iterator[Event]:
+    """The events that the text tells, in order."""
+    threads = Threads(draft)
+    for number, sentence in enumerate(draft.analysis.prose):
         for trigger in triggers(sentence):
             statement = _statement_of(draft, span_of(trigger.token))
-            found = sides(draft, trigger, statement)
-            if _is_event(draft, trigger, found):
-                number += 1
-                yield _event(draft, sentence, trigger, found, statement, f"e{number}")
+            own = sides(draft, trigger, statement)
+            kind = trigger.act.type
+            found = threads.completed(kind, number, own, anew=trigger.noun is not None and _takes_up(trigger))
+            if is_event(draft, trigger, found):
+                threads.note(kind, number, found)
+                reason = trigger.act.rule if found == own else "events/same-act"
+                yield _event(draft, sentence, trigger, found, statement, reason)
+
+
+def _takes_up(trigger: Trigger) -> bool:
+    return any(c.lower_ in TAKING_UP for c in trigger.token.lefts)
 
 
 def _event(
-    draft: Draft, sentence: Sentence, trigger: Trigger, found: Sides, statement: Statement | None, number: str
+    draft: Draft, sentence: Sentence, trigger: Trigger, found: Sides, statement: Statement | None, reason: str
 ) -> Event:
-    clause = _clause(trigger)
-    act = trigger.act
+    clause, act = _clause(trigger), trigger.act
     dated = when(draft, sentence, trigger.token, statement)
     state = status(trigger, dated, draft.article.published)
     kind, mode, cameo = act.type, act.mode, act.cameo
-    if state == "denied" and kind in REFUSABLE and _will_not(trigger.token):
+    if state == "denied" and kind in REFUSABLE and _will_not(trigger):
         # "will not help" is an act of its own: a refusal.
         kind, mode, cameo, state = "REJECT", None, "120", "actual"
     intensity, quad = weight(kind, mode)
+    near = trigger.thing is not None and abs(trigger.thing.i - trigger.token.i) < 6
     return Event(
-        id=number, type=kind, mode=mode, contexts=context(sentence), sources=found.sources, targets=found.targets,
-        trigger=span_of(trigger.token, trigger.thing) if trigger.thing is not None and abs(trigger.thing.i - trigger.token.i) < 6 else span_of(trigger.token),
+        id="", type=kind, mode=mode, contexts=context(sentence), sources=found.sources, targets=found.targets,
+        trigger=span_of(trigger.token, trigger.thing if near and trigger.thing is not None else trigger.token),
         span=clause, when=dated, where=where(draft, sentence, clause), status=state, intensity=intensity, quad=quad,
-        cameo=cameo, statement=statement.id if statement else None, confidence=confidence_of(act.rule), reason=act.rule,
+        cameo=cameo, statement=statement.id if statement else None, confidence=confidence_of(reason), reason=reason,
     )  # fmt: skip
 
 
@@ -80,20 +77,12 @@ def _clause(trigger: Trigger) -> Span:
     """The clause of a verb, the noun phrase of an event noun."""
     if trigger.noun is not None:
         return phrase(trigger.token, "relcl", "appos", "conj", "cc")
-    return phrase(
-        trigger.token,
-        "advcl",
-        "conj",
-        "cc",
-        "parataxis",
-        "ccomp" if trigger.token.lemma_ == "say" else "parataxis",
-    )
+    content = "ccomp" if trigger.token.lemma_ == "say" else "parataxis"
+    return phrase(trigger.token, "advcl", "conj", "cc", "parataxis", content)
 
 
-def _will_not(verb: Token) -> bool:
-    return any(
-        c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "can", "ca", "could") for c in verb.children
-    )
+def _will_not(trigger: Trigger) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in REFUSING for c in trigger.token.children)
 
 
 def _statement_of(draft: Draft, span: Span) -> Statement | None:
@@ -102,29 +91,3 @@ def _statement_of(draft: Draft, span: Span) -> Statement | None:
         (part.end - part.start, s) for s in draft.statements for part in s.content if part.contains(span)
     ]
     return min(holding, key=lambda pair: pair[0])[1] if holding else None
-
-
-def _is_event(draft: Draft, trigger: Trigger, found: Sides) -> bool:
-    """Whether political actors stand on the sides that an event of this type needs."""
-    sources = [draft.who[i] for i in found.sources]
-    targets = [draft.who[i] for i in found.targets]
-    kind = trigger.act.type
-    if not any(_is_political(actor) for actor in (*sources, *targets)):
-        return False
-    if sources and all(actor.kind == "media" for actor in sources):
-        return False
-    if kind in NEED_SOURCE and not sources:
-        return False
-    return bool(targets) or kind in ONE_SIDED
-
-
-def _is_political(actor: Actor) -> bool:
-    """Whether somebody acts in politics: a state, its people and branches, an organisation, a group; no outlet."""
-    if actor.kind == "media":
-        return False
-    return bool(actor.country or actor.sectors or actor.member_of) or actor.kind in (
-        "state",
-        "igo",
-        "armed-group",
-        "party",
-    )

@@ -1,4 +1,4 @@
-"""Finds the words that make an event: verbs in one of their listed uses, and event nouns."""
+"""Finds the words that make an event: verbs in one of their listed uses, event nouns and adjectives of judgement."""
 
 from __future__ import annotations
 
@@ -8,21 +8,30 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import Sentence
 from onrecord.analysis.clauses import child, is_passive, subject, together
-from onrecord.extract.events.plover import Act, NounEntry, nouns, verbs
+from onrecord.extract.events.plover import Act, NounEntry, VerbEntry, adjectives, nouns, verbs, wishes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# The labels by which a word hangs on the trigger that it spells out.
+SPELLING_OUT = frozenset({"pobj", "prep", "relcl", "acl", "xcomp", "advcl"})
+PARTICLES = frozenset({"prt", "prep", "advmod", "agent", "dative"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that makes an event. `noun` holds the entry of an event noun, `thing` the object that a verb use asks for."""
+    """A word that makes an event.
+
+    `noun` holds the entry of an event noun, `thing` the object that a verb use asks for, `judged` who judges
+    by an adjective: its "subject" or the "speaker".
+    """
 
     token: Token
     act: Act
     noun: NounEntry | None = None
     thing: Token | None = None
     gains: bool = False
+    judged: str = ""
 
 
 def triggers(sentence: Sentence) -> Iterator[Trigger]:
@@ -30,44 +39,89 @@ def triggers(sentence: Sentence) -> Iterator[Trigger]:
     found: list[Trigger] = []
     used: set[int] = set()
     for token in sentence.phrase:
-        if token.pos_ in ("VERB", "AUX") and token.lemma_ in verbs():
-            trigger = _verb(token)
-            if trigger is not None:
-                found.append(trigger)
-                if trigger.thing is not None:
-                    used.update(t.i for t in together(trigger.thing))
+        trigger = _clausal(token)
+        if trigger is not None:
+            found.append(trigger)
+            if trigger.thing is not None:
+                used.update(t.i for t in together(trigger.thing))
     for token in sentence.phrase:
         if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in nouns() and token.i not in used:
             trigger = _noun(token)
             if trigger is not None:
                 found.append(trigger)
-    yield from sorted(found, key=lambda t: t.token.i)
+    found.sort(key=lambda t: t.token.i)
+    yield from (t for t in found if not _repeats(t, found))
+
+
+def _repeats(trigger: Trigger, found: list[Trigger]) -> bool:
+    """Whether the trigger only spells out another of its type that it hangs on: "met for a summit", "talks to discuss"."""
+    if trigger.act.type not in ("CONSULT", "AGREE"):
+        return False
+    kinds = {t.token.i: t.act.type for t in found} | {
+        t.thing.i: t.act.type for t in found if t.thing is not None
+    }
+    here = trigger.token
+    for _ in range(3):
+        if here.dep_ not in SPELLING_OUT or here.head.i == here.i:
+            return False
+        here = here.head
+        if kinds.get(here.i) == trigger.act.type:
+            return True
+    return False
+
+
+def _clausal(token: Token) -> Trigger | None:
+    """The trigger of a verb or adjective."""
+    if token.pos_ not in ("VERB", "AUX", "ADJ"):
+        return None
+    entry = adjectives().get(token.lower_)
+    if entry is not None and (token.pos_ == "ADJ" or is_passive(token)) and token.dep_ != "amod":
+        return Trigger(token, entry.act, judged=entry.judge)
+    return _verb(token) if token.pos_ != "ADJ" and token.lemma_ in verbs() else None
 
 
 def _verb(verb: Token) -> Trigger | None:
-    things = _things(verb)
-    follows = {
-        c.lower_
-        for c in verb.children
-        if c.dep_ in ("prt", "prep", "advmod", "agent", "dative") and c.i > verb.i
-    }
+    if _asks_nothing(verb):
+        return None
+    follows = {c.lower_: c for c in verb.children if c.dep_ in PARTICLES and c.i > verb.i}
     words = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3])
     for use in verbs()[verb.lemma_]:
-        if use.objects:
-            thing = next((t for t in things if t.lemma_.lower() in use.objects), None)
-            if thing is not None:
-                return Trigger(verb, use.act, thing=thing, gains=use.gains)
-        elif use.particle:
-            if use.particle.split()[0] in follows or words.startswith(use.particle):
-                return Trigger(verb, use.act)
-        else:
-            return Trigger(verb, use.act)
+        if use.particle and use.particle.split()[0] not in follows and not words.startswith(use.particle):
+            continue
+        if not use.objects:
+            return Trigger(verb, use.act, gains=use.gains)
+        thing = next((t for t in _things(verb) if t.lemma_.lower() in use.objects), None)
+        if thing is not None:
+            return Trigger(verb, use.act, thing=thing, gains=use.gains)
+        if use.particle in follows and _takes(follows[use.particle], use):
+            return Trigger(verb, use.act, gains=use.gains)
     return None
+
+
+def _asks_nothing(verb: Token) -> bool:
+    """Whether a verb of wanting speaks of one's own course ("wants to go"), or one of asking of a question ("asked if")."""
+    if verb.lemma_ not in wishes():
+        return False
+    inner = child(verb, "xcomp", "ccomp")
+    if inner is None:
+        return False
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in inner.children):
+        return True
+    whom = child(verb, "dobj", "dative") is not None or any(
+        c.dep_ in ("nsubj", "nsubjpass") for c in inner.children
+    )
+    return not whom and not is_passive(verb)
+
+
+def _takes(prep: Token, use: VerbEntry) -> bool:
+    """Whether the preposition has one of the listed words behind it: "regard as a terrorist group"."""
+    heads = [c for c in prep.children if c.dep_ in ("pobj", "amod", "pcomp")]
+    return any(t.lemma_.lower() in use.objects for head in heads for t in (head, *head.lefts))
 
 
 def _things(verb: Token) -> tuple[Token, ...]:
     """The objects of the verb, or the subjects of its passive, with what is coordinated and what is counted."""
-    thing = subject(verb) if is_passive(verb) else child(verb, "dobj")
+    thing = subject(verb) if is_passive(verb) else child(verb, "dobj", "attr", "oprd")
     if thing is None:
         return ()
     counted = [
@@ -82,11 +136,13 @@ def _things(verb: Token) -> tuple[Token, ...]:
 
 def _noun(noun: Token) -> Trigger | None:
     doc = noun.doc
+    if noun.ent_type_ in ("PERSON", "DATE", "ORG", "WORK_OF_ART") and noun.pos_ == "PROPN":
+        return None
     for entry in nouns()[noun.lemma_.lower()]:
         first = noun.i - len(entry.words) + 1
         if first < noun.sent.start:
             continue
         words = [t.lower_ for t in doc[first : noun.i]]
-        if words == list(entry.words[:-1]) and noun.dep_ not in ("compound", "npadvmod"):
+        if words == list(entry.words[:-1]) and noun.dep_ not in ("compound", "npadvmod", "nmod"):
             return Trigger(noun, entry.act, noun=entry)
     return None

@@ -1,0 +1,118 @@
+"""Which actors a phrase means, in the place of the text where an event is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.analysis.clauses import is_passive, obliques, phrase
+from onrecord.extract.draft import OWNING, Draft
+from onrecord.model import Actor, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SELF = frozenset({"i", "we", "us", "our", "my"})
+INSIDE = ("in", "into", "inside", "across", "near", "within", "throughout")
+BETWEEN = frozenset({"between", "among", "involving"})
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """Looks actors up for one trigger; `statement` is the one that its words stand in."""
+
+    draft: Draft
+    statement: Statement | None
+
+    @property
+    def speaker(self) -> tuple[str, ...]:
+        """The speaker of the statement around the trigger."""
+        return (self.statement.speaker,) if self.statement and self.statement.speaker else ()
+
+    def ids(self, head: Token | None) -> tuple[str, ...]:
+        """The actors that a phrase means, else the first named inside it."""
+        if head is None:
+            return ()
+        if head.tag_ in ("WDT", "WP"):
+            return self.ids(_antecedent(head))
+        if head.lower_ in SELF and self.speaker:
+            return self.speaker
+        found = self.draft.who.ids(head)
+        if head.pos_ == "PRON":
+            return () if self._quoted_self(found) else found
+        if found:
+            return found
+        core = phrase(head, "relcl", "acl", "appos", "advcl", "conj")
+        return tuple(actor.id for actor in self.draft.who.within(core))[:1]
+
+    def _quoted_self(self, found: tuple[str, ...]) -> bool:
+        """Whether "he" in somebody's own words was taken for the one who speaks."""
+        return found == self.speaker and self.statement is not None and self.statement.mode != "indirect"
+
+    def first(self, heads: Iterable[Token]) -> tuple[str, ...]:
+        """The actors of the first phrase that means any."""
+        return next((found for head in heads if (found := self.ids(head))), ())
+
+    def owners(self, noun: Token) -> tuple[str, ...]:
+        """Whose the thing is: "Turkish positions", "Iran's programme", "positions of the rebels"."""
+        return self.first(c for c in noun.children if c.dep_ in OWNING) or self.first(obliques(noun, "of"))
+
+    def both(self, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The two sides of "between X and Y", "involving X and Y" or "a US-Turkish deal"; None where there are not two."""
+        for prep in noun.children:
+            if prep.lower_ in BETWEEN:
+                named = self.first(c for c in prep.children if c.dep_ in ("pobj", "dobj"))
+                if len(named) > 1:
+                    return named[:1], named[1:]
+        named = tuple(
+            dict.fromkeys(
+                actor.id
+                for c in noun.lefts
+                if c.dep_ in ("amod", "compound", "nmod")
+                for part in (*c.lefts, c)
+                if (actor := self.draft.who.at(part)) is not None and actor.kind in ("state", "igo")
+            )
+        )
+        return (named[:1], named[1:]) if len(named) > 1 else None
+
+    def land(self, token: Token) -> tuple[str, ...]:
+        """The state on whose land it happens: "intervened in Syria", "strikes in northern Iraq"."""
+        found = (self.draft.who.at(head) for head in obliques(token, *INSIDE))
+        return next(((actor.id,) for actor in found if actor is not None and actor.kind == "state"), ())
+
+    def party(self, actor_id: str) -> str:
+        """Whom the actor acts for: its state or organisation, else itself."""
+        return party(self.draft.who[actor_id])
+
+
+def party(actor: Actor) -> str:
+    """Whom somebody acts for: a person or branch for its state, an armed group for itself."""
+    if actor.kind in ("armed-group", "party", "group"):
+        return actor.id
+    return actor.country or next(iter(actor.member_of), actor.id)
+
+
+def suffers(verb: Token) -> bool:
+    """Whether the subject is the one it is done to, also in clauses without "be" ("with the army ousted")."""
+    for _ in range(4):
+        if is_passive(verb):
+            return True
+        if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+            return False
+        if verb.dep_ != "conj":
+            return verb.dep_ in ("advcl", "pcomp", "ccomp", "acl") and any(
+                c.dep_ in ("nsubj", "mark", "prep") for c in verb.children
+            )
+        verb = verb.head
+    return False
+
+
+def _antecedent(relative: Token) -> Token | None:
+    """The noun that "which" or "whom" stands for."""
+    token = relative
+    for _ in range(5):
+        if token.dep_ == "relcl":
+            return token.head
+        token = token.head
+    return None

@@ -1,0 +1,128 @@
+"""Acts done by saying something: a plan of force is a threat, a report of wrongs an accusation, a "must" a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.analysis import span_of
+from onrecord.analysis.clauses import phrase
+from onrecord.extract.draft import Draft
+from onrecord.extract.events.casting import Casting, party
+from onrecord.extract.events.plover import weight
+from onrecord.extract.events.roles import Sides
+from onrecord.extract.events.sieve import is_political
+from onrecord.lexicon import confidence_of
+from onrecord.model import Event, Span, Statement, When, cover
+from onrecord.model.codes import EventType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+WRONG = frozenset({"ASSAULT", "COERCE", "THREATEN", "PROTEST"})
+SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+DONE = frozenset({"actual", "ongoing", "alleged", "historical"})
+CAMEO = {"THREATEN": "130", "ACCUSE": "112", "REQUEST": "020", "REJECT": "120"}
+OBLIGING = frozenset({"must", "should", "ought"})
+REFUSING = frozenset({"will", "wo", "would", "can", "ca", "shall", "sha"})
+
+
+def implied(draft: Draft, told: Sequence[Event]) -> Iterator[Event]:
+    """The acts of speech that statements are, where no trigger of their own has told them."""
+    by_statement: dict[str, list[Event]] = {}
+    for event in told:
+        by_statement.setdefault(event.statement or "", []).append(event)
+    for statement in draft.statements:
+        if statement.speaker is None or not is_political(draft.who[statement.speaker]):
+            continue
+        if any(e.type in SPEECH and _is_cue(e, statement) for e in told):
+            continue
+        inside = by_statement.get(statement.id, [])
+        act = (
+            _threat(draft, statement, inside)
+            or _accusation(draft, statement, inside)
+            or _demand(draft, statement)
+        )
+        if act is not None:
+            yield act
+
+
+def _is_cue(event: Event, statement: Statement) -> bool:
+    return any(event.trigger.overlaps(cue) for cue in statement.cue)
+
+
+def _threat(draft: Draft, statement: Statement, inside: Sequence[Event]) -> Event | None:
+    """A threat: the speaker's own side will use force on another."""
+    for event in inside:
+        planned = event.type in HARM and event.status in ("planned", "conditional") and event.targets
+        if planned and _ours(draft, statement, event.sources) and not _ours(draft, statement, event.targets):
+            return _act(draft, statement, "THREATEN", event.targets, "events/plan-of-force", event)
+    return None
+
+
+def _accusation(draft: Draft, statement: Statement, inside: Sequence[Event]) -> Event | None:
+    """An accusation: the other side has done wrong."""
+    for event in inside:
+        done = event.type in WRONG and event.status in DONE and event.sources
+        if done and not _ours(draft, statement, event.sources) and _ours(draft, statement, event.targets):
+            return _act(draft, statement, "ACCUSE", event.sources, "events/report-of-wrong", event)
+    return None
+
+
+def _demand(draft: Draft, statement: Statement) -> Event | None:
+    """A request ("Iran must ...") or a refusal ("we will not ...")."""
+    cast = Casting(draft, statement)
+    for part in statement.content:
+        for token in draft.analysis.tokens(part):
+            verb = token.head
+            if token.tag_ != "MD" or verb.pos_ not in ("VERB", "AUX"):
+                continue
+            subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            whom = cast.ids(subject)
+            if token.lower_ in OBLIGING and whom and not _ours(draft, statement, whom):
+                return _clause_act(draft, statement, "REQUEST", whom, "events/must", verb)
+    return None
+
+
+def _ours(draft: Draft, statement: Statement, ids: tuple[str, ...]) -> bool:
+    own = party(draft.who[statement.speaker or ""])
+    return any(party(draft.who[i]) == own for i in ids)
+
+
+def _act(
+    draft: Draft, statement: Statement, kind: EventType, targets: tuple[str, ...], rule: str, of: Event
+) -> Event:
+    # In running speech the words of the act are the evidence; reported, the verb that reports it.
+    trigger = of.trigger if statement.mode == "direct" or not statement.cue else statement.cue[0]
+    return _made(draft, statement, kind, targets, rule, trigger, cover([trigger, of.span]))
+
+
+def _clause_act(
+    draft: Draft, statement: Statement, kind: EventType, targets: tuple[str, ...], rule: str, verb: Token
+) -> Event:
+    clause = phrase(verb, "advcl", "conj", "cc")
+    trigger = span_of(verb)
+    if statement.mode != "direct" and statement.cue:
+        trigger = statement.cue[0]
+    return _made(draft, statement, kind, targets, rule, trigger, cover([trigger, clause]))
+
+
+def _made(
+    draft: Draft,
+    statement: Statement,
+    kind: EventType,
+    targets: tuple[str, ...],
+    rule: str,
+    trigger: Span,
+    span: Span,
+) -> Event:
+    intensity, quad = weight(kind, None)
+    published = draft.article.published
+    assumed = When(value=published, begin=published, end=published, assumed=True) if published else None
+    sides = Sides((statement.speaker,) if statement.speaker else (), targets)
+    return Event(
+        id="", type=kind, sources=sides.sources, targets=sides.targets, trigger=trigger, span=span,
+        when=statement.said or assumed, status="actual", intensity=intensity, quad=quad, cameo=CAMEO[kind],
+        statement=statement.inside, confidence=confidence_of(rule), reason=rule,
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""Which triggers are events: political actors must stand on the sides that an event of its type needs."""
+
+from __future__ import annotations
+
+from onrecord.extract.draft import Draft
+from onrecord.extract.events.roles import Sides
+from onrecord.extract.events.triggers import Trigger
+from onrecord.model import Actor
+
+# Events that need no other side: one protests, mobilises, withdraws or imposes a curfew without saying on whom.
+ONE_SIDED = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "ASSAULT", "AID"})
+ONE_SIDED_WITH_OBJECT = frozenset({"COERCE", "SANCTION", "AGREE", "CONCEDE", "REJECT"})
+# Of these a noun alone tells enough: "the protests", "the deployment", "the withdrawal", "military aid".
+ONE_SIDED_NOUNS = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "AID"})
+# Both who meet or agree must act in politics: speaking to reporters is no consultation.
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+# Acts of speech are nothing without somebody who speaks.
+NEED_SOURCE = frozenset(
+    {
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "SUPPORT",
+        "CONSULT",
+        "AGREE",
+        "CONCEDE",
+        "COOPERATE",
+        "PROTEST",
+    }
+)
+
+
+def is_event(draft: Draft, trigger: Trigger, found: Sides) -> bool:
+    """Whether political actors stand on the sides that an event of this type needs."""
+    sources = [draft.who[i] for i in found.sources]
+    targets = [draft.who[i] for i in found.targets]
+    kind = trigger.act.type
+    if not any(is_political(actor) for actor in (*sources, *targets)):
+        return False
+    if sources and all(actor.kind == "media" for actor in sources):
+        return False
+    if kind in NEED_SOURCE and not sources:
+        return False
+    if kind in MUTUAL and targets and not any(is_political(actor) for actor in targets):
+        return False
+    return bool(targets) or _alone(trigger)
+
+
+def _alone(trigger: Trigger) -> bool:
+    """Whether an event of this kind is told without the other side."""
+    kind = trigger.act.type
+    if trigger.noun is not None:
+        return kind in ONE_SIDED_NOUNS
+    return kind in ONE_SIDED or (trigger.thing is not None and kind in ONE_SIDED_WITH_OBJECT)
+
+
+def is_political(actor: Actor) -> bool:
+    """Whether somebody acts in politics: a state, its people and branches, an organisation, a group; no outlet."""
+    if actor.kind == "media":
+        return False
+    return bool(actor.country or actor.sectors or actor.member_of) or actor.kind in (
+        "state",
+        "igo",
+        "armed-group",
+        "party",
+    )
