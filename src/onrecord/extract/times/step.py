@@ -13,7 +13,7 @@ from onrecord.extract.times.anchor import Anchor, is_future, is_narrative
 from onrecord.extract.times.calendar import covered
 from onrecord.extract.times.grammar import Match, matches
 from onrecord.extract.times.resolve import RECIPES
-from onrecord.extract.times.words import triggers, words
+from onrecord.extract.times.words import number, triggers, words
 from onrecord.lexicon import confidence_of
 from onrecord.model import Span, Time
 from onrecord.model.codes import TimeType
@@ -43,7 +43,7 @@ def find_times(draft: Draft) -> Draft:
     return replace(draft, times=tuple(times))
 
 
-def _time(doc: Doc, match: Match, anchor: Anchor, number: str) -> Time | None:
+def _time(doc: Doc, match: Match, anchor: Anchor, item: str) -> Time | None:
     found = doc.char_span(match.start, match.end, alignment_mode="expand")
     if found is None:
         return None
@@ -57,7 +57,7 @@ def _time(doc: Doc, match: Match, anchor: Anchor, number: str) -> Time | None:
         anchor.latest = date.fromisoformat(begin)
     reason = f"times/{match.rule.name}"
     return Time(
-        id=number, span=span, type=kind, value=value, begin=begin, end=end, mod=words("mod").get(match.parts.get("mod", "")),
+        id=item, span=span, type=kind, value=value, begin=begin, end=end, mod=words("mod").get(match.parts.get("mod", "")),
         confidence=confidence_of(reason), reason=reason,
     )  # fmt: skip
 
@@ -79,6 +79,8 @@ def _is_time(doc: Doc, match: Match) -> bool:
     if found is None:
         return False
     first, last = found[0], found[-1]
+    if _is_other_sense(match, last):
+        return False
     before = first.nbor(-1).lower_ if first.i else ""
     if match.rule.recipe == "year" and "short" not in match.parts:
         return first.ent_type_ == "DATE" or before in words("before-year") or "mod" in match.parts
@@ -103,6 +105,17 @@ def _is_time(doc: Doc, match: Match) -> bool:
     if match.rule.recipe == "duration" and last.i + 1 < len(last.doc) and last.nbor().lower_ in ("old", "-"):
         return last.nbor().lower_ == "-" and not (last.i + 2 < len(last.doc) and last.nbor(2).lower_ == "old")
     return True
+
+
+def _is_other_sense(match: Match, last: Token) -> bool:
+    """Whether it is an ordinal ("a second summit"), a place ("in some quarters") or a subject ("the future of Nato")."""
+    after = last.nbor() if last.i + 1 < len(last.doc) else None
+    unit = match.parts.get("unit")
+    if unit == "second" and after is not None:
+        return after.pos_ in ("NOUN", "ADJ", "PROPN")
+    if unit == "quarters":
+        return number(match.parts.get("n", "some")) is None
+    return match.rule.recipe == "reference" and after is not None and after.lower_ == "of"
 
 
 def _between(first: Token, last: Token) -> Iterator[Token]:
