@@ -31,11 +31,14 @@ class Casting:
         return (self.statement.speaker,) if self.statement and self.statement.speaker else ()
 
     def ids(self, head: Token | None) -> tuple[str, ...]:
-        """The actors that a phrase means, else the first named inside it."""
+        """The actors that a phrase means, else the first named inside it; places that nobody governs do nothing."""
+        return tuple(i for i in self._ids(head) if self.draft.who[i].kind != "place")
+
+    def _ids(self, head: Token | None) -> tuple[str, ...]:
         if head is None:
             return ()
         if head.tag_ in ("WDT", "WP"):
-            return self.ids(_antecedent(head))
+            return self._ids(_antecedent(head))
         if head.lower_ in SELF and self.speaker:
             return self.speaker
         found = self.draft.who.ids(head)
@@ -53,6 +56,15 @@ class Casting:
     def first(self, heads: Iterable[Token]) -> tuple[str, ...]:
         """The actors of the first phrase that means any."""
         return next((found for head in heads if (found := self.ids(head))), ())
+
+    def first_other(self, heads: Iterable[Token], sources: tuple[str, ...]) -> tuple[str, ...]:
+        """The actors of the first phrase that means another party than the sources."""
+        own = {self.party(i) for i in sources}
+        for head in heads:
+            found = tuple(i for i in self.ids(head) if self.party(i) not in own)
+            if found:
+                return found
+        return ()
 
     def owners(self, noun: Token) -> tuple[str, ...]:
         """Whose the thing is: "Turkish positions", "Iran's programme", "positions of the rebels"."""

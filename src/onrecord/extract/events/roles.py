@@ -73,11 +73,11 @@ def _of_verb(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:
             return both
         targets = _against(cast, thing, AGAINST) or _others(cast.owners(thing), sources) or targets
     if not _others(targets, sources):
-        targets = cast.first(_beyond(verb, act.type)) or targets
+        targets = cast.first_other(_beyond(verb, act.type), sources) or targets
     if act.type in TERRITORIAL and not _others(targets, sources):
         targets = cast.land(verb) or (cast.land(thing) if thing is not None else ()) or targets
     if act.type == "MOBILIZE" and not targets:
-        targets = _others(cast.first(_faced(verb)), sources)
+        targets = cast.first_other(_faced(verb), sources)
     return sources, targets
 
 

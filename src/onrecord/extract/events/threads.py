@@ -33,7 +33,9 @@ class Threads:
 
         With `anew` also where both are missing.
         """
-        if (sides.sources and sides.targets) or not (anew or sides.sources or sides.targets):
+        if kind not in TAKING_UP or (sides.sources and sides.targets):
+            return sides
+        if not (anew or sides.sources or sides.targets):
             return sides
         for exact in (True, False):
             for earlier, at, known in reversed(self._acts):

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import Sentence
 from onrecord.analysis.clauses import child, is_passive, subject, together
-from onrecord.extract.events.plover import Act, NounEntry, VerbEntry, adjectives, nouns, verbs, wishes
+from onrecord.extract.events.plover import (
+    Act,
+    AdjectiveEntry,
+    NounEntry,
+    VerbEntry,
+    adjectives,
+    nouns,
+    verbs,
+    wishes,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,9 +84,14 @@ def _clausal(token: Token) -> Trigger | None:
     if token.pos_ not in ("VERB", "AUX", "ADJ"):
         return None
     entry = adjectives().get(token.lower_)
-    if entry is not None and (token.pos_ == "ADJ" or is_passive(token)) and token.dep_ != "amod":
+    if entry is not None and token.dep_ != "amod" and (token.pos_ == "ADJ" or _is_felt(token, entry)):
         return Trigger(token, entry.act, judged=entry.judge)
     return _verb(token) if token.pos_ != "ADJ" and token.lemma_ in verbs() else None
+
+
+def _is_felt(participle: Token, entry: AdjectiveEntry) -> bool:
+    """Whether a participle tells a feeling ("angered by X", "opposed to X") and not what somebody does ("opposed by X")."""
+    return is_passive(participle) and (entry.act.type == "ACCUSE" or child(participle, "agent") is None)
 
 
 def _verb(verb: Token) -> Trigger | None:
