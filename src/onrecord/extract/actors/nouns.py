@@ -122,11 +122,13 @@ def _describe(head: Token, first: int, row: Mapping[str, str], cast: Cast) -> No
         name = f"{name} of {belongs.name}"
     kind = row["kind"]
     role = cast.named(name, kind, "actors/described")  # type: ignore[arg-type]
+    joint = _joint(head, cast)
+    country = None if joint else belongs.country if belongs else None
     role.describe(
-        belongs.country if belongs else None,
+        country,
         (row["sector"],) if row["sector"] else (),
         None,
-        belongs.member_of if belongs else (),
+        joint or (belongs.member_of if belongs else ()),
     )
     cast.mention(role, span, "description", head.i)
 
@@ -171,6 +173,18 @@ def share_countries(cast: Cast) -> None:
         if role.country is None and not role.member_of and len(known) == 1:
             role.country = next(iter(known))
             role.member_of = (role.country,)
+
+
+def _joint(head: Token, cast: Cast) -> tuple[str, ...]:
+    """The states that a group belongs to together: "French and Egyptian warships"; () where it is of one."""
+    for c in head.children:
+        if c.dep_ in ("amod", "compound", "nmod") and c.conjuncts:
+            roles = [cast.at.get(t.i) for t in (c, *c.conjuncts)]
+            states = dict.fromkeys(
+                r.country for r in roles if r is not None and r.kind == "state" and r.country
+            )
+            return tuple(states) if len(states) > 1 else ()
+    return ()
 
 
 def _office_holder(noun: str, belongs: Role | None, cast: Cast, before: int) -> Role | None:
