@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
 from onrecord.analysis.clauses import child, obliques
-from onrecord.extract.draft import Draft
+from onrecord.extract.draft import Draft, Rejected
 from onrecord.extract.statements.cues import Said, citation, cue_of, reported
 from onrecord.extract.statements.marks import Quotation, quotations
 from onrecord.extract.statements.quotes import Spoken, spoken
@@ -96,6 +96,10 @@ def _statement(
     if item.source is not None:
         speaker_span = source_span(_as_written(item))
         draft, speaker = with_source(draft, item.source)
+        if speaker is None:
+            reading = f"spoken by {speaker_span.of(draft.article.text)!r}"
+            unknown = Rejected(number, reading, "no single actor before it that the words can mean")
+            draft = replace(draft, rejected=(*draft.rejected, unknown))
     if item.cue is not None:
         cited = citation(item.cue)
         if cited is not None:
