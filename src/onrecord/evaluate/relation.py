@@ -23,6 +23,8 @@ QUADS = {
 }
 # The annotation's older label for two of today's types.
 YIELD = frozenset({"CONCEDE", "RETREAT"})
+# A record keeps the act and says "planned"; the manual codes the promise of such an act.
+FORTHCOMING = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT"})
 
 
 def evaluate(data: Path) -> Evaluation:
@@ -43,7 +45,7 @@ def evaluate(data: Path) -> Evaluation:
         rows, marked, Reader(layers=["actors", "events"]).read_many(articles), strict=True
     ):
         event = _between(record, source, target) if isinstance(record, Record) else None
-        kind = "YIELD" if event and event.type in YIELD else event.type if event else ""
+        kind = plover_type(event) if event else ""
         predictions.append({"id": row["id"], "type": kind, "quad": QUADS[event.quad] if event else ""})
     types, quads = [row["type"] for row in rows], [row["quad"] for row in rows]
     found_types, found_quads = [p["type"] for p in predictions], [p["quad"] for p in predictions]
@@ -58,6 +60,13 @@ def evaluate(data: Path) -> Evaluation:
         if p["type"] != row["type"]
     )
     return Evaluation(task="relation", metrics=metrics, predictions=tuple(predictions), errors=errors)
+
+
+def plover_type(event: Event) -> str:
+    """The type as the PLOVER manual codes it: what is only planned together is an agreement, and YIELD the old label."""
+    if event.status == "planned" and event.type in FORTHCOMING:
+        return "AGREE"
+    return "YIELD" if event.type in YIELD else event.type
 
 
 def accuracy(gold: Sequence[str], found: Sequence[str]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
-from onrecord.analysis.clauses import phrase
+from onrecord.analysis.clauses import child, obliques, phrase
 from onrecord.extract.draft import Draft
 from onrecord.extract.events.casting import Casting, party
 from onrecord.extract.events.plover import weight
@@ -42,7 +42,7 @@ def implied(draft: Draft, told: Sequence[Event]) -> Iterator[Event]:
         act = (
             _threat(draft, statement, inside)
             or _accusation(draft, statement, inside)
-            or _demand(draft, statement)
+            or _obligation(draft, statement)
         )
         if act is not None:
             yield act
@@ -70,19 +70,33 @@ def _accusation(draft: Draft, statement: Statement, inside: Sequence[Event]) -> 
     return None
 
 
-def _demand(draft: Draft, statement: Statement) -> Event | None:
-    """A request ("Iran must ...") or a refusal ("we will not ...")."""
+def _obligation(draft: Draft, statement: Statement) -> Event | None:
+    """A request ("Iran must ...") or a refusal ("we will not ..."), of the first modal verb that makes one."""
     cast = Casting(draft, statement)
     for part in statement.content:
         for token in draft.analysis.tokens(part):
             verb = token.head
             if token.tag_ != "MD" or verb.pos_ not in ("VERB", "AUX"):
                 continue
-            subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-            whom = cast.ids(subject)
-            if token.lower_ in OBLIGING and whom and not _ours(draft, statement, whom):
-                return _clause_act(draft, statement, "REQUEST", whom, "events/must", verb)
+            who = cast.ids(child(verb, "nsubj", "nsubjpass"))
+            ours = bool(who) and _ours(draft, statement, who)
+            if token.lower_ in OBLIGING and who and not ours:
+                return _clause_act(draft, statement, "REQUEST", who, "events/must", verb)
+            if token.lower_ in REFUSING and ours and child(verb, "neg") is not None:
+                whom = cast.first_other(_objects(verb), who)
+                if whom:
+                    return _clause_act(draft, statement, "REJECT", whom, "events/will-not", verb)
     return None
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    """What the verb is done to, and what stands behind its prepositions."""
+    yield from (c for c in verb.children if c.dep_ == "dobj")
+    yield from obliques(verb)
+    inner = child(verb, "xcomp", "ccomp")
+    if inner is not None:
+        yield from (c for c in inner.children if c.dep_ in ("dobj", "nsubj"))
+        yield from obliques(inner)
 
 
 def _ours(draft: Draft, statement: Statement, ids: tuple[str, ...]) -> bool:

@@ -109,6 +109,6 @@ def contexts() -> Mapping[str, str]:
 
 
 @cache
-def wishes() -> frozenset[str]:
-    """Verbs that ask for something only where they name somebody else who is to do it."""
-    return frozenset(row["word"] for row in load_table("event_words") if row["kind"] == "wish")
+def words(kind: str) -> frozenset[str]:
+    """The words of one kind from the table of closed classes."""
+    return frozenset(row["word"] for row in load_table("event_words") if row["kind"] == kind)

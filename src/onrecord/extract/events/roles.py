@@ -104,7 +104,8 @@ def _others(targets: Ids, sources: Ids) -> Ids:
 def _against(cast: Casting, token: Token, orders: tuple[tuple[str, ...], ...]) -> Ids:
     """The other side behind a preposition, the surest preposition first."""
     for prepositions in orders:
-        found = cast.first(obliques(token, *prepositions)) or cast.first(_adjacent(token, prepositions))
+        find = cast.first if "against" in prepositions else cast.first_known
+        found = find(obliques(token, *prepositions)) or find(_adjacent(token, prepositions))
         if found:
             return found
     return ()
@@ -119,7 +120,7 @@ def _beyond(verb: Token, kind: str) -> Iterable[Token]:
                 d for c in head.children if c.lemma_ == "involve" and (d := child(c, "dobj")) is not None
             )
     inner = child(verb, "ccomp", "xcomp")
-    if kind not in SPEECH or inner is None:
+    if kind not in (*SPEECH, "AGREE") or inner is None:
         return
     yield from (c for c in inner.children if c.dep_ in ("nsubj", "nsubjpass"))
     yield from (c for c in inner.children if c.dep_ == "dobj")

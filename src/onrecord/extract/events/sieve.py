@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from onrecord.analysis.clauses import child
 from onrecord.extract.draft import Draft
+from onrecord.extract.events.plover import words
 from onrecord.extract.events.roles import Sides
 from onrecord.extract.events.triggers import Trigger
 from onrecord.model import Actor
@@ -40,9 +42,10 @@ def is_event(draft: Draft, trigger: Trigger, found: Sides) -> bool:
         return False
     if sources and all(actor.kind == "media" for actor in sources):
         return False
-    if kind in NEED_SOURCE and not sources:
+    restrains = kind == "COERCE" and (trigger.act.mode in (None, "restrict") or trigger.noun is not None)
+    if (kind in NEED_SOURCE or restrains) and not sources:
         return False
-    if kind in MUTUAL and targets and not any(is_political(actor) for actor in targets):
+    if kind in MUTUAL and targets and all(_is_public(actor) for actor in targets):
         return False
     return bool(targets) or _alone(trigger)
 
@@ -52,7 +55,14 @@ def _alone(trigger: Trigger) -> bool:
     kind = trigger.act.type
     if trigger.noun is not None:
         return kind in ONE_SIDED_NOUNS
+    if trigger.act.mode == "investigate" or kind == "AGREE":
+        return trigger.thing is not None or child(trigger.token, "xcomp", "ccomp") is not None
     return kind in ONE_SIDED or (trigger.thing is not None and kind in ONE_SIDED_WITH_OBJECT)
+
+
+def _is_public(actor: Actor) -> bool:
+    """Whether an actor is only the public that is spoken to: reporters, an audience."""
+    return not is_political(actor) and actor.name.lower().split()[-1] in words("public")
 
 
 def is_political(actor: Actor) -> bool:
@@ -64,4 +74,7 @@ def is_political(actor: Actor) -> bool:
         "igo",
         "armed-group",
         "party",
+        "institution",
+        "military",
+        "ngo",
     )

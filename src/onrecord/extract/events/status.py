@@ -72,9 +72,17 @@ def _governed(token: Token) -> EventStatus | None:
         if below.dep_ == "conj" and here.pos_ in ("VERB", "AUX"):
             continue
         found = statuses().get(here.lemma_.lower())
+        if found == "demanded" and below.dep_ == "ccomp" and not _is_wished(below):
+            # "told reporters that X had gone", "insisted that it was so": said, not asked for.
+            found = None
         if found is not None and here.pos_ in ("VERB", "NOUN", "ADJ") and _is_content(below, token):
             return found  # type: ignore[return-value]
     return None
+
+
+def _is_wished(verb: Token) -> bool:
+    """Whether the clause is in the form of a wish: "that Y withdraw", "that Y should withdraw"."""
+    return verb.tag_ == "VB" or modal(verb) in ("should", "must")
 
 
 def _is_content(below: Token, token: Token) -> bool:

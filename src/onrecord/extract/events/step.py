@@ -10,7 +10,7 @@ from onrecord.analysis.clauses import phrase
 from onrecord.extract.draft import Draft
 from onrecord.extract.events.circumstances import context, when, where
 from onrecord.extract.events.implied import implied
-from onrecord.extract.events.plover import weight
+from onrecord.extract.events.plover import weight, words
 from onrecord.extract.events.roles import Sides, sides
 from onrecord.extract.events.sieve import is_event
 from onrecord.extract.events.status import status
@@ -44,12 +44,15 @@ def _told(draft: Draft) -> Iterator[Event]:
             kind = trigger.act.type
             found = threads.completed(kind, number, own, anew=trigger.noun is not None and _takes_up(trigger))
             if is_event(draft, trigger, found):
-                threads.note(kind, number, found)
+                threads.note(trigger.act, number, found)
                 reason = trigger.act.rule if found == own else "events/same-act"
                 yield _event(draft, sentence, trigger, found, statement, reason)
 
 
 def _takes_up(trigger: Trigger) -> bool:
+    """Whether a noun takes up a single operation told before, and not war as such."""
+    if trigger.token.lemma_.lower() not in words("operation"):
+        return False
     return any(c.lower_ in TAKING_UP for c in trigger.token.lefts)
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from onrecord.extract.draft import Draft
 from onrecord.extract.events.casting import party
+from onrecord.extract.events.plover import Act
 from onrecord.extract.events.roles import Sides
 
 # Types that tell one course of events: an offensive is threatened, prepared and fought.
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "THREATEN"})
 # The types that take up an act told before.
 TAKING_UP = frozenset({"ASSAULT", "THREATEN"})
+PERSONAL = frozenset({"targeted", "torture", "beat", "abduct", "sexual"})
 # How many sentences back an act can be taken up.
 REACH = 12
 
@@ -23,10 +25,10 @@ class Threads:
     draft: Draft
     _acts: list[tuple[str, int, Sides]] = field(default_factory=list)
 
-    def note(self, kind: str, sentence: int, sides: Sides) -> None:
-        """Keeps an act that has both sides."""
-        if sides.sources and sides.targets:
-            self._acts.append((kind, sentence, sides))
+    def note(self, act: Act, sentence: int, sides: Sides) -> None:
+        """Keeps an act that has both sides; the killing of one person starts no course of events."""
+        if sides.sources and sides.targets and act.mode not in PERSONAL:
+            self._acts.append((act.type, sentence, sides))
 
     def completed(self, kind: str, sentence: int, sides: Sides, *, anew: bool) -> Sides:
         """The sides with the missing one taken from the latest act of the kind by or against the same party.

@@ -16,7 +16,7 @@ from onrecord.extract.events.plover import (
     adjectives,
     nouns,
     verbs,
-    wishes,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -95,12 +95,12 @@ def _is_felt(participle: Token, entry: AdjectiveEntry) -> bool:
 
 
 def _verb(verb: Token) -> Trigger | None:
-    if _asks_nothing(verb):
+    if _asks_nothing(verb) or _shows(verb):
         return None
     follows = {c.lower_: c for c in verb.children if c.dep_ in PARTICLES and c.i > verb.i}
-    words = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3])
+    behind = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3])
     for use in verbs()[verb.lemma_]:
-        if use.particle and use.particle.split()[0] not in follows and not words.startswith(use.particle):
+        if use.particle and use.particle.split()[0] not in follows and not behind.startswith(use.particle):
             continue
         if not use.objects:
             return Trigger(verb, use.act, gains=use.gains)
@@ -114,7 +114,7 @@ def _verb(verb: Token) -> Trigger | None:
 
 def _asks_nothing(verb: Token) -> bool:
     """Whether a verb of wanting speaks of one's own course ("wants to go"), or one of asking of a question ("asked if")."""
-    if verb.lemma_ not in wishes():
+    if verb.lemma_ not in words("wish"):
         return False
     inner = child(verb, "xcomp", "ccomp")
     if inner is None:
@@ -125,6 +125,11 @@ def _asks_nothing(verb: Token) -> bool:
         c.dep_ in ("nsubj", "nsubjpass") for c in inner.children
     )
     return not whom and not is_passive(verb)
+
+
+def _shows(verb: Token) -> bool:
+    """Whether a verb of protest has an object, and so another sense ("demonstrated its power", "rallied support")."""
+    return verb.lemma_ in words("intransitive") and child(verb, "dobj", "ccomp") is not None
 
 
 def _takes(prep: Token, use: VerbEntry) -> bool:
@@ -152,11 +157,14 @@ def _noun(noun: Token) -> Trigger | None:
     doc = noun.doc
     if noun.ent_type_ in ("PERSON", "DATE", "ORG", "WORK_OF_ART") and noun.pos_ == "PROPN":
         return None
+    if noun.dep_ in ("attr", "oprd") and noun.lemma_ == "threat":
+        # Somebody is called a threat: nobody threatens.
+        return None
     for entry in nouns()[noun.lemma_.lower()]:
         first = noun.i - len(entry.words) + 1
         if first < noun.sent.start:
             continue
-        words = [t.lower_ for t in doc[first : noun.i]]
-        if words == list(entry.words[:-1]) and noun.dep_ not in ("compound", "npadvmod", "nmod"):
+        before = tuple(t.lower_ for t in doc[first : noun.i])
+        if before == entry.words[:-1] and noun.dep_ not in ("compound", "npadvmod", "nmod"):
             return Trigger(noun, entry.act, noun=entry)
     return None
