@@ -36,7 +36,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive ("was seized", "the ship seized by Iran")."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "agent") for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+    bare = verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
+    return bare and verb.dep_ in ("acl", "advcl")
 
 
 def agent(verb: Token) -> Token | None:

@@ -124,19 +124,29 @@ def clause_content(head: Token) -> Span:
 
 
 def _clause(verb: Token) -> Span | None:
-    """The that-clause, also "X made it clear that"; the clause of an impersonal "is believed to"."""
+    """The that-clause; of "X made it clear that" the clause behind "clear"; a clause before the verb."""
+    if verb.lemma_ == "make":
+        return _behind_clear(verb)
     inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    if inner is None and verb.lemma_ == "make":
-        clear = next((c for c in verb.subtree if c.lower_ == "clear"), None)
-        inner = next(
-            (c for c in (clear.children if clear is not None else ()) if c.dep_ in ("ccomp", "advcl")), None
-        )
-    if inner is None:
-        before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
-        return phrase(before) if before is not None and not _quoted(before) else None
-    if inner.lower_ == "clear":
-        inner = next((c for c in inner.children if c.dep_ == "ccomp"), inner)
-    return clause_content(inner)
+    if inner is not None:
+        return clause_content(inner)
+    before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    return phrase(before) if before is not None and not _quoted(before) else None
+
+
+def _behind_clear(verb: Token) -> Span | None:
+    """The clause that "made it clear" opens with "that"."""
+    within = sorted(verb.subtree, key=lambda t: t.i)
+    clear = next((t for t in within if t.lower_ == "clear" and t.i > verb.i), None)
+    that = next(
+        (
+            t
+            for t in within
+            if clear is not None and t.i > clear.i and t.dep_ == "mark" and t.lower_ == "that"
+        ),
+        None,
+    )
+    return clause_content(that.head) if that is not None else None
 
 
 def _quoted(token: Token) -> bool:
@@ -153,10 +163,18 @@ def _marked(verb: Token) -> Span | None:
 def _act(verb: Token) -> Span | None:
     """ "urged Iran to stop", "called on both to talk", "vowed to respond", "called for talks"."""
     inner = child(verb, "xcomp", "ccomp", "advcl")
-    if inner is not None and inner.i > verb.i and inner.tag_ in ("VB", "VBG"):
+    if inner is not None and inner.i > verb.i and inner.tag_ in ("VB", "VBG") and _is_infinitive(inner):
         return phrase(inner)
     target = next(obliques(verb, "for", "to"), None)
     return phrase(target) if target is not None else None
+
+
+def _is_infinitive(inner: Token) -> bool:
+    """Whether a clause says what to do ("to stop", "stopping") and not why ("as he cannot stop")."""
+    return (
+        any(c.dep_ == "aux" and c.lower_ == "to" for c in inner.children)
+        or child(inner, "mark", "nsubj") is None
+    )
 
 
 def _thing(verb: Token) -> Span | None:
