@@ -119,7 +119,7 @@ def _is_known(actor: Actor) -> bool:
 
 def party(actor: Actor) -> str:
     """Whom somebody acts for: a person or branch for its state, an armed group for itself."""
-    if actor.kind in ("armed-group", "party", "group"):
+    if actor.kind in ("armed-group", "party"):
         return actor.id
     return actor.country or next(iter(actor.member_of), actor.id)
 

@@ -9,7 +9,7 @@ from onrecord.analysis import span_of
 from onrecord.analysis.clauses import child, obliques, phrase
 from onrecord.extract.draft import Draft
 from onrecord.extract.events.casting import Casting, party
-from onrecord.extract.events.plover import weight
+from onrecord.extract.events.plover import weight, words
 from onrecord.extract.events.roles import Sides
 from onrecord.extract.events.sieve import is_political
 from onrecord.lexicon import confidence_of
@@ -24,7 +24,6 @@ WRONG = frozenset({"ASSAULT", "COERCE", "THREATEN", "PROTEST"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 DONE = frozenset({"actual", "ongoing", "alleged", "historical"})
 CAMEO = {"THREATEN": "130", "ACCUSE": "112", "REQUEST": "020", "REJECT": "120"}
-OBLIGING = frozenset({"must", "should", "ought"})
 REFUSING = frozenset({"will", "wo", "would", "can", "ca", "shall", "sha"})
 
 
@@ -34,15 +33,14 @@ def implied(draft: Draft, told: Sequence[Event]) -> Iterator[Event]:
     for event in told:
         by_statement.setdefault(event.statement or "", []).append(event)
     for statement in draft.statements:
-        if statement.speaker is None or not is_political(draft.who[statement.speaker]):
-            continue
-        if any(e.type in SPEECH and _is_cue(e, statement) for e in told):
+        told_already = any(e.type in SPEECH and _is_cue(e, statement) for e in told)
+        if told_already or statement.speaker is None or not is_political(draft.who[statement.speaker]):
             continue
         inside = by_statement.get(statement.id, [])
         act = (
             _threat(draft, statement, inside)
             or _accusation(draft, statement, inside)
-            or _obligation(draft, statement)
+            or _obligation(draft, statement, inside)
         )
         if act is not None:
             yield act
@@ -64,15 +62,15 @@ def _threat(draft: Draft, statement: Statement, inside: Sequence[Event]) -> Even
 def _accusation(draft: Draft, statement: Statement, inside: Sequence[Event]) -> Event | None:
     """An accusation: the other side has done wrong."""
     for event in inside:
-        done = event.type in WRONG and event.status in DONE and event.sources
-        if done and not _ours(draft, statement, event.sources) and _ours(draft, statement, event.targets):
+        if is_alleged(draft, statement, event):
             return _act(draft, statement, "ACCUSE", event.sources, "events/report-of-wrong", event)
     return None
 
 
-def _obligation(draft: Draft, statement: Statement) -> Event | None:
+def _obligation(draft: Draft, statement: Statement, inside: Sequence[Event]) -> Event | None:
     """A request ("Iran must ...") or a refusal ("we will not ..."), of the first modal verb that makes one."""
     cast = Casting(draft, statement)
+    kinds = {event.type for event in inside}
     for part in statement.content:
         for token in draft.analysis.tokens(part):
             verb = token.head
@@ -80,11 +78,11 @@ def _obligation(draft: Draft, statement: Statement) -> Event | None:
                 continue
             who = cast.ids(child(verb, "nsubj", "nsubjpass"))
             ours = bool(who) and _ours(draft, statement, who)
-            if token.lower_ in OBLIGING and who and not ours:
+            if token.lower_ in words("obliging") and who and not ours and "REQUEST" not in kinds:
                 return _clause_act(draft, statement, "REQUEST", who, "events/must", verb)
             if token.lower_ in REFUSING and ours and child(verb, "neg") is not None:
                 whom = cast.first_other(_objects(verb), who)
-                if whom:
+                if whom and "REJECT" not in kinds:
                     return _clause_act(draft, statement, "REJECT", whom, "events/will-not", verb)
     return None
 
@@ -97,6 +95,21 @@ def _objects(verb: Token) -> Iterator[Token]:
     if inner is not None:
         yield from (c for c in inner.children if c.dep_ in ("dobj", "nsubj"))
         yield from obliques(inner)
+
+
+def is_alleged(draft: Draft, statement: Statement, event: Event) -> bool:
+    """Whether a wrong is told by an interested party: not by the one who does it, nor by an observer."""
+    if event.type not in WRONG or event.status not in DONE or not event.sources:
+        return False
+    if not all(is_political(draft.who[i]) for i in event.sources):
+        return False
+    return not _ours(draft, statement, event.sources) and not _is_observer(draft, statement)
+
+
+def _is_observer(draft: Draft, statement: Statement) -> bool:
+    """Whether the speaker reports from outside: a witness, an agency, a monitor, an international organisation."""
+    speaker = draft.who[statement.speaker or ""]
+    return speaker.kind in ("media", "ngo", "igo", "people", "company") or not (speaker.country or speaker.kb)
 
 
 def _ours(draft: Draft, statement: Statement, ids: tuple[str, ...]) -> bool:

@@ -154,7 +154,7 @@ def _of_noun(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:
         targets = targets or of
     else:
         sources = sources or of
-    sources = sources or _of_governor(cast, noun)
+    sources = sources or _of_governor(cast, noun, mutual=kind in MUTUAL)
     if not sources and kind in SPEECH:
         sources = cast.speaker
     if kind == "THREATEN" and not _others(targets, sources):
@@ -170,12 +170,12 @@ def _adjacent(noun: Token, prepositions: tuple[str, ...]) -> Iterable[Token]:
         yield from (c for c in noun.nbor().children if c.dep_ == "pobj")
 
 
-def _of_governor(cast: Casting, noun: Token) -> Ids:
+def _of_governor(cast: Casting, noun: Token, *, mutual: bool) -> Ids:
     """The subject of the verb whose object the noun is: "Russia began its withdrawal"."""
     verb = noun.head
-    if noun.dep_ in ("dobj", "pobj") and verb.pos_ == "ADP":
+    if noun.dep_ in ("dobj", "pobj", "pcomp") and verb.pos_ == "ADP":
         verb = verb.head
-    if verb.pos_ == "VERB" and not suffers(verb):
+    if verb.pos_ == "VERB" and (mutual or not suffers(verb)):
         return cast.ids(subject(verb))
     return ()
 

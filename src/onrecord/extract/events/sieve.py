@@ -16,6 +16,8 @@ ONE_SIDED_WITH_OBJECT = frozenset({"COERCE", "SANCTION", "AGREE", "CONCEDE", "RE
 ONE_SIDED_NOUNS = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "AID"})
 # Both who meet or agree must act in politics: speaking to reporters is no consultation.
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+# Types whose nouns also name a group.
+GROUPS = frozenset({"REJECT", "COOPERATE"})
 # Acts of speech are nothing without somebody who speaks.
 NEED_SOURCE = frozenset(
     {
@@ -42,6 +44,11 @@ def is_event(draft: Draft, trigger: Trigger, found: Sides) -> bool:
         return False
     if sources and all(actor.kind == "media" for actor in sources):
         return False
+    if kind == "AID" and trigger.noun is None and trigger.thing is None and not sources:
+        return False
+    if kind in GROUPS and trigger.noun is not None and draft.who.at(trigger.token) is not None:
+        # "the opposition", "the alliance": a group, not what it does.
+        return False
     restrains = kind == "COERCE" and (trigger.act.mode in (None, "restrict") or trigger.noun is not None)
     if (kind in NEED_SOURCE or restrains) and not sources:
         return False
@@ -56,13 +63,13 @@ def _alone(trigger: Trigger) -> bool:
     if trigger.noun is not None:
         return kind in ONE_SIDED_NOUNS
     if trigger.act.mode == "investigate" or kind == "AGREE":
-        return trigger.thing is not None or child(trigger.token, "xcomp", "ccomp") is not None
+        return trigger.act.rule == "events/verb-object" or child(trigger.token, "xcomp", "ccomp") is not None
     return kind in ONE_SIDED or (trigger.thing is not None and kind in ONE_SIDED_WITH_OBJECT)
 
 
 def _is_public(actor: Actor) -> bool:
     """Whether an actor is only the public that is spoken to: reporters, an audience."""
-    return not is_political(actor) and actor.name.lower().split()[-1] in words("public")
+    return actor.name.lower().split()[-1] in words("public")
 
 
 def is_political(actor: Actor) -> bool:

@@ -34,7 +34,11 @@ def status(trigger: Trigger, when: When | None, published: str | None) -> EventS
         return governed
     if verb is not None and _is_future(verb) and not (trigger.noun is None and trigger.act.type in WORDS):
         return "conditional" if modal(verb) in ("would", "could", "might", "may") else "planned"
-    if any(c.lower_ in markers("planned") for c in token.children if c.dep_ in ("amod", "compound")):
+    coloured = [c for c in token.children if c.dep_ in ("amod", "compound")]
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        # "the operation is imminent"
+        coloured += [c for c in token.head.children if c.dep_ == "acomp"] + [token.head]
+    if any(c.lower_ in markers("planned") for c in coloured):
         return "planned"
     if (
         when is not None

@@ -9,7 +9,7 @@ from onrecord.analysis import Sentence, span_of
 from onrecord.analysis.clauses import phrase
 from onrecord.extract.draft import Draft
 from onrecord.extract.events.circumstances import context, when, where
-from onrecord.extract.events.implied import implied
+from onrecord.extract.events.implied import implied, is_alleged
 from onrecord.extract.events.plover import weight, words
 from onrecord.extract.events.roles import Sides, sides
 from onrecord.extract.events.sieve import is_event
@@ -29,7 +29,7 @@ TAKING_UP = frozenset(
 
 def find_events(draft: Draft) -> Draft:
     """The draft with its events filled in, numbered in the order of the text."""
-    told = list(_told(draft))
+    told = [_as_alleged(draft, event) for event in _told(draft)]
     found = sorted([*told, *implied(draft, told)], key=lambda event: (event.trigger.start, event.trigger.end))
     return replace(draft, events=tuple(replace(e, id=f"e{n}") for n, e in enumerate(found, start=1)))
 
@@ -37,16 +37,30 @@ def find_events(draft: Draft) -> Draft:
 def _told(draft: Draft) -> Iterator[Event]:
     """The events that the text tells, in order."""
     threads = Threads(draft)
+    # The same noun or verb with the same sides tells one act once a sentence.
+    told: set[tuple[int, str, Sides]] = set()
     for number, sentence in enumerate(draft.analysis.prose):
         for trigger in triggers(sentence):
             statement = _statement_of(draft, span_of(trigger.token))
             own = sides(draft, trigger, statement)
             kind = trigger.act.type
             found = threads.completed(kind, number, own, anew=trigger.noun is not None and _takes_up(trigger))
-            if is_event(draft, trigger, found):
+            if kind == "REJECT":
+                found = threads.answered(number, found)
+            word = (number, trigger.token.lemma_, found)
+            if is_event(draft, trigger, found) and word not in told:
+                told.add(word)
                 threads.note(trigger.act, number, found)
                 reason = trigger.act.rule if found == own else "events/same-act"
                 yield _event(draft, sentence, trigger, found, statement, reason)
+
+
+def _as_alleged(draft: Draft, event: Event) -> Event:
+    """The event, marked as alleged where only an adversary tells it."""
+    statement = next((s for s in draft.statements if s.id == event.statement), None)
+    if statement is None or statement.speaker is None or event.status not in ("actual", "ongoing"):
+        return event
+    return replace(event, status="alleged") if is_alleged(draft, statement, event) else event
 
 
 def _takes_up(trigger: Trigger) -> bool:

@@ -14,6 +14,9 @@ FORCE = frozenset({"ASSAULT", "MOBILIZE", "THREATEN"})
 # The types that take up an act told before.
 TAKING_UP = frozenset({"ASSAULT", "THREATEN"})
 PERSONAL = frozenset({"targeted", "torture", "beat", "abduct", "sexual"})
+# The types that a refusal or denial answers, and how many sentences before it.
+ANSWERABLE = frozenset({"REQUEST", "ACCUSE", "THREATEN", "ASSAULT", "COERCE"})
+ANSWER_REACH = 4
 # How many sentences back an act can be taken up.
 REACH = 12
 
@@ -44,6 +47,18 @@ class Threads:
                 fits = earlier == kind if exact else earlier in FORCE
                 if fits and sentence - at <= REACH and self._agrees(sides, known):
                     return self._filled(sides, known)
+        return sides
+
+    def answered(self, sentence: int, sides: Sides) -> Sides:
+        """The sides of a refusal or denial: without a target, it answers whoever last acted on the one who refuses."""
+        if sides.targets or not sides.sources:
+            return sides
+        own = self._parties(sides.sources)
+        for kind, at, known in reversed(self._acts):
+            if kind in ANSWERABLE and sentence - at <= ANSWER_REACH and own & self._parties(known.targets):
+                return Sides(
+                    sides.sources, tuple(i for i in known.sources if party(self.draft.who[i]) not in own)
+                )
         return sides
 
     def _agrees(self, sides: Sides, known: Sides) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import Sentence
-from onrecord.analysis.clauses import child, is_passive, subject, together
+from onrecord.analysis.clauses import child, condition, is_passive, markers, modal, subject, together
 from onrecord.extract.events.plover import (
     Act,
     AdjectiveEntry,
@@ -32,7 +32,7 @@ class Trigger:
     """A word that makes an event.
 
     `noun` holds the entry of an event noun, `thing` the object that a verb use asks for, `judged` who judges
-    by an adjective: its "subject" or the "speaker".
+    by an adjective: its "subject" or the "speaker", `behind` the word asked for behind a preposition.
     """
 
     token: Token
@@ -41,6 +41,7 @@ class Trigger:
     thing: Token | None = None
     gains: bool = False
     judged: str = ""
+    behind: Token | None = None
 
 
 def triggers(sentence: Sentence) -> Iterator[Trigger]:
@@ -51,8 +52,9 @@ def triggers(sentence: Sentence) -> Iterator[Trigger]:
         trigger = _clausal(token)
         if trigger is not None:
             found.append(trigger)
-            if trigger.thing is not None:
-                used.update(t.i for t in together(trigger.thing))
+            used.update(
+                t.i for word in (trigger.thing, trigger.behind) if word is not None for t in together(word)
+            )
     for token in sentence.phrase:
         if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in nouns() and token.i not in used:
             trigger = _noun(token)
@@ -64,6 +66,16 @@ def triggers(sentence: Sentence) -> Iterator[Trigger]:
 
 def _repeats(trigger: Trigger, found: list[Trigger]) -> bool:
     """Whether the trigger only spells out another of its type that it hangs on: "met for a summit", "talks to discuss"."""
+    if trigger.token.dep_ == "xcomp" and trigger.token.head.lemma_ in markers("negative-verb"):
+        # "refused to negotiate" is one act, the refusal.
+        return any(t.token.i == trigger.token.head.i for t in found)
+    if trigger.noun is None and trigger.thing is None:
+        # "fought a war" is told by its noun.
+        direct = child(trigger.token, "dobj")
+        if direct is not None and any(
+            t.token.i == direct.i and t.act.type == trigger.act.type for t in found
+        ):
+            return True
     if trigger.act.type not in ("CONSULT", "AGREE"):
         return False
     kinds = {t.token.i: t.act.type for t in found} | {
@@ -107,18 +119,22 @@ def _verb(verb: Token) -> Trigger | None:
         thing = next((t for t in _things(verb) if t.lemma_.lower() in use.objects), None)
         if thing is not None:
             return Trigger(verb, use.act, thing=thing, gains=use.gains)
-        if use.particle in follows and _takes(follows[use.particle], use):
-            return Trigger(verb, use.act, gains=use.gains)
+        taken = _taken(follows[use.particle], use) if use.particle in follows else None
+        if taken is not None:
+            return Trigger(verb, use.act, gains=use.gains, behind=taken)
     return None
 
 
 def _asks_nothing(verb: Token) -> bool:
     """Whether a verb of wanting speaks of one's own course ("wants to go"), or one of asking of a question ("asked if")."""
-    if verb.lemma_ not in words("wish"):
+    if verb.lemma_ not in words("wish") and verb.lemma_ not in words("assertion"):
         return False
     inner = child(verb, "xcomp", "ccomp")
     if inner is None:
         return False
+    if verb.lemma_ in words("assertion"):
+        # "insisted that it was so" asserts, "insisted that it be so" asks.
+        return inner.dep_ == "ccomp" and inner.tag_ != "VB" and modal(inner) not in words("obliging")
     if any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in inner.children):
         return True
     whom = child(verb, "dobj", "dative") is not None or any(
@@ -132,10 +148,10 @@ def _shows(verb: Token) -> bool:
     return verb.lemma_ in words("intransitive") and child(verb, "dobj", "ccomp") is not None
 
 
-def _takes(prep: Token, use: VerbEntry) -> bool:
-    """Whether the preposition has one of the listed words behind it: "regard as a terrorist group"."""
+def _taken(prep: Token, use: VerbEntry) -> Token | None:
+    """The listed word behind the preposition: "regard as a terrorist group", "come to the aid of"."""
     heads = [c for c in prep.children if c.dep_ in ("pobj", "amod", "pcomp")]
-    return any(t.lemma_.lower() in use.objects for head in heads for t in (head, *head.lefts))
+    return next((t for head in heads for t in (head, *head.lefts) if t.lemma_.lower() in use.objects), None)
 
 
 def _things(verb: Token) -> tuple[Token, ...]:
@@ -160,6 +176,8 @@ def _noun(noun: Token) -> Trigger | None:
     if noun.dep_ in ("attr", "oprd") and noun.lemma_ == "threat":
         # Somebody is called a threat: nobody threatens.
         return None
+    if noun.lemma_ == "consequence" and not _is_grave(noun):
+        return None
     for entry in nouns()[noun.lemma_.lower()]:
         first = noun.i - len(entry.words) + 1
         if first < noun.sent.start:
@@ -168,3 +186,10 @@ def _noun(noun: Token) -> Trigger | None:
         if before == entry.words[:-1] and noun.dep_ not in ("compound", "npadvmod", "nmod"):
             return Trigger(noun, entry.act, noun=entry)
     return None
+
+
+def _is_grave(consequence: Token) -> bool:
+    """Whether consequences are the kind one threatens with: severe ones, or such as hang on a condition."""
+    if any(c.lower_ in words("grave") for c in consequence.children):
+        return True
+    return condition(consequence) is not None or condition(consequence.head) is not None
