@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,17 @@ class Casting:
 
     def ids(self, head: Token | None) -> tuple[str, ...]:
         """The actors that a phrase means, else the first named inside it; a mere place is nobody."""
-        return tuple(i for i in self._ids(head) if self.draft.who[i].kind != "place")
+        found = [i for i in self._ids(head) if self.draft.who[i].kind != "place"]
+        if head is not None and found:
+            # "Kurdish fighters", "PKK leaders": where no body is named, the people or group they are of is meant too.
+            found += [i for i in self._groups(head) if i not in found and not self.draft.who[found[0]].kb]
+        return tuple(found)
+
+    def _groups(self, head: Token) -> Iterator[str]:
+        for c in head.lefts:
+            actor = self.draft.who.at(c) if c.dep_ in ("amod", "compound", "nmod") else None
+            if actor is not None and actor.kb and actor.kind in ("people", "armed-group", "party"):
+                yield actor.id
 
     def _ids(self, head: Token | None) -> tuple[str, ...]:
         if head is None:

@@ -23,6 +23,8 @@ HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 WRONG = frozenset({"ASSAULT", "COERCE", "THREATEN", "PROTEST"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 DONE = frozenset({"actual", "ongoing", "alleged", "historical"})
+# How far back a request may stand that a refusal answers.
+ASKED_CHARS = 1200
 CAMEO = {"THREATEN": "130", "ACCUSE": "112", "REQUEST": "020", "REJECT": "120"}
 REFUSING = frozenset({"will", "wo", "would", "can", "ca", "shall", "sha"})
 
@@ -40,7 +42,7 @@ def implied(draft: Draft, told: Sequence[Event]) -> Iterator[Event]:
         act = (
             _threat(draft, statement, inside)
             or _accusation(draft, statement, inside)
-            or _obligation(draft, statement, inside)
+            or _obligation(draft, statement, inside, told)
         )
         if act is not None:
             yield act
@@ -67,7 +69,9 @@ def _accusation(draft: Draft, statement: Statement, inside: Sequence[Event]) -> 
     return None
 
 
-def _obligation(draft: Draft, statement: Statement, inside: Sequence[Event]) -> Event | None:
+def _obligation(
+    draft: Draft, statement: Statement, inside: Sequence[Event], told: Sequence[Event]
+) -> Event | None:
     """A request ("Iran must ...") or a refusal ("we will not ..."), of the first modal verb that makes one."""
     cast = Casting(draft, statement)
     kinds = {event.type for event in inside}
@@ -81,10 +85,23 @@ def _obligation(draft: Draft, statement: Statement, inside: Sequence[Event]) -> 
             if token.lower_ in words("obliging") and who and not ours and "REQUEST" not in kinds:
                 return _clause_act(draft, statement, "REQUEST", who, "events/must", verb)
             if token.lower_ in REFUSING and ours and child(verb, "neg") is not None:
-                whom = cast.first_other(_objects(verb), who)
+                whom = cast.first_other(_objects(verb), who) or _asker(draft, statement, told)
                 if whom and "REJECT" not in kinds:
                     return _clause_act(draft, statement, "REJECT", whom, "events/will-not", verb)
     return None
+
+
+def _asker(draft: Draft, statement: Statement, told: Sequence[Event]) -> tuple[str, ...]:
+    """Who last asked the speaker's side for something, not long before."""
+    at = statement.content[0].start
+    for event in reversed(told):
+        if (
+            event.type == "REQUEST"
+            and 0 < at - event.trigger.start < ASKED_CHARS
+            and _ours(draft, statement, event.targets)
+        ):
+            return event.sources
+    return ()
 
 
 def _objects(verb: Token) -> Iterator[Token]:

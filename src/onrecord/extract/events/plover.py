@@ -35,11 +35,13 @@ class VerbEntry:
 
 @dataclass(frozen=True, slots=True)
 class NounEntry:
-    """An event noun of one or more words; `of_target` when its of-phrase names whom it is done to."""
+    """An event noun of one or more words; `of_target` when its of-phrase names whom it is done to;
+    `agent` when it names somebody by what he does ("a backer of")."""
 
     words: tuple[str, ...]
     act: Act
     of_target: bool
+    agent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def nouns() -> Mapping[str, tuple[NounEntry, ...]]:
     found: dict[str, list[NounEntry]] = {}
     for row in load_table("event_nouns"):
         words = tuple(row["noun"].split())
-        found.setdefault(words[-1], []).append(NounEntry(words, _act(row, "noun"), row["of"] == "target"))
+        found.setdefault(words[-1], []).append(
+            NounEntry(words, _act(row, "noun"), row["of"] == "target", row["of"] == "agent")
+        )
     return {noun: tuple(sorted(uses, key=lambda use: -len(use.words))) for noun, uses in found.items()}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.analysis.clauses import agent, child, condition, obliques, subject
 from onrecord.extract.draft import OWNING, Draft
 from onrecord.extract.events.casting import Casting, suffers
+from onrecord.extract.events.plover import words
 from onrecord.extract.events.triggers import Trigger
 from onrecord.model import Statement
 
@@ -47,9 +48,14 @@ def sides(draft: Draft, trigger: Trigger, statement: Statement | None) -> Sides:
         sources, targets = _of_noun(cast, trigger)
     else:
         sources, targets = _of_verb(cast, trigger)
-    if trigger.act.type in MUTUAL and len(sources) > 1 and not targets:
+    if (trigger.act.type in MUTUAL or _is_reciprocal(trigger)) and len(sources) > 1 and not targets:
         sources, targets = sources[:1], sources[1:]
     return Sides(sources, tuple(t for t in targets if t not in sources))
+
+
+def _is_reciprocal(trigger: Trigger) -> bool:
+    """Whether two who do it do it to each other: "clashed", "are at odds"."""
+    return trigger.noun is None and trigger.token.lemma_ in words("reciprocal")
 
 
 def _of_verb(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:
@@ -133,6 +139,8 @@ def _beyond(verb: Token, kind: str) -> Iterable[Token]:
 
 def _of_noun(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:
     noun, entry, kind = trigger.token, trigger.noun, trigger.act.type
+    if entry is not None and entry.agent:
+        return _of_agent(cast, noun)
     both = cast.both(noun)
     if both is not None and kind in (*MUTUAL, "ASSAULT", "REJECT", "ACCUSE"):
         return both
@@ -162,6 +170,19 @@ def _of_noun(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:
     if kind in TERRITORIAL and not targets:
         targets = cast.land(noun)
     return sources, targets
+
+
+def _of_agent(cast: Casting, noun: Token) -> tuple[Ids, Ids]:
+    """Sides of a noun for somebody who does it: "Putin, Assad's backer", "the PKK is a supporter of Assad"."""
+    targets = cast.first(c for c in noun.children if c.dep_ == "poss") or cast.first(
+        obliques(noun, "of", "to")
+    )
+    if noun.dep_ in ("appos", "conj"):
+        return _others(cast.ids(noun.head), targets), targets
+    if noun.dep_ == "attr":
+        return _others(cast.ids(subject(noun.head)), targets), targets
+    apposed = child(noun, "appos")
+    return _others(cast.ids(apposed), targets), targets
 
 
 def _adjacent(noun: Token, prepositions: tuple[str, ...]) -> Iterable[Token]:

@@ -13,6 +13,8 @@ from onrecord.extract.events.roles import Sides
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "THREATEN"})
 # The types that take up an act told before.
 TAKING_UP = frozenset({"ASSAULT", "THREATEN"})
+# Breaking an operation off is done to those it was aimed at.
+BREAKING_OFF = frozenset({"CONCEDE", "RETREAT"})
 PERSONAL = frozenset({"targeted", "torture", "beat", "abduct", "sexual"})
 # The types that a refusal or denial answers, and how many sentences before it.
 ANSWERABLE = frozenset({"REQUEST", "ACCUSE", "THREATEN", "ASSAULT", "COERCE"})
@@ -38,7 +40,8 @@ class Threads:
 
         With `anew` also where both are missing.
         """
-        if kind not in TAKING_UP or (sides.sources and sides.targets):
+        breaks_off = kind in BREAKING_OFF and bool(sides.sources)
+        if not (kind in TAKING_UP or breaks_off) or (sides.sources and sides.targets):
             return sides
         if not (anew or sides.sources or sides.targets):
             return sides
