@@ -73,7 +73,11 @@ def subject(verb: Token) -> Token | None:
         elif token.dep_ == "advcl" and token.tag_ in ("VBG", "VBN", "VB"):
             token = token.head
         elif token.dep_ == "pcomp" and token.head.dep_ == "prep":
-            token = token.head.head
+            prep, token = token.head, token.head.head
+            controller = child(token, "dobj") if prep.lower_ in markers("object-control") else None
+            if controller is not None:
+                # "accused Iran of shelling": whoever is accused does it.
+                return controller
             if token.pos_ in ("NOUN", "PROPN"):
                 return None
         else:

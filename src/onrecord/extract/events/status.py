@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.clauses import in_condition, is_negated, markers, modal
+from onrecord.analysis.clauses import child, in_condition, is_negated, markers, modal
 from onrecord.extract.events.plover import statuses
 from onrecord.extract.events.triggers import Trigger
 from onrecord.model import When
@@ -92,7 +92,7 @@ def _is_wished(verb: Token) -> bool:
 def _is_content(below: Token, token: Token) -> bool:
     """Whether the clause is what is said or wanted, and not a mere adjunct of it."""
     return below.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "advcl") or (
-        below.dep_ in ("dobj", "prep", "pobj") and token.pos_ == "NOUN"
+        below.dep_ in ("dobj", "prep", "pobj") and (token.pos_ == "NOUN" or child(below, "pcomp") is not None)
     )
 
 

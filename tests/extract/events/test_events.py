@@ -1,0 +1,148 @@
+"""Events of single sentences: type, sides, status and circumstances, with actors and statements made by hand."""
+
+from __future__ import annotations
+
+import pytest
+from drafting import drafted, place
+
+from onrecord.extract.events import find_events
+
+STATES = {
+    "Iran|Iranian|Tehran": "IRN",
+    "Iraq|Iraqi": "IRQ",
+    "France|French": "FRA",
+    "Syria|Syrian": "SYR",
+    "NATO": "igo",
+}
+IRAN, IRAQ, FRANCE, SYRIA, NATO = "Iran", "Iraq", "France", "Syria", "NATO"
+
+
+def told(text, said=(), **article):
+    """The events of a text as (type, mode, sources, targets, trigger, status)."""
+    draft = drafted(text, STATES, said, **article)
+    names = {actor.id: actor.name for actor in draft.actors}
+    return [
+        (
+            e.type,
+            e.mode,
+            [names[i] for i in e.sources],
+            [names[i] for i in e.targets],
+            e.trigger.of(text),
+            e.status,
+        )
+        for e in find_events(draft).events
+    ]
+
+
+ONE = [  # id, text, the only event
+    ("active verb", "Iran attacked Iraq.", ("ASSAULT", None, [IRAN], [IRAQ], "attacked", "actual")),
+    ("passive verb", "Iraq was attacked by Iran.", ("ASSAULT", None, [IRAN], [IRAQ], "attacked", "actual")),
+    ("verb and particle", "Iran called on Iraq to wait.", ("REQUEST", None, [IRAN], [IRAQ], "called", "actual")),
+    ("verb and object", "France imposed sanctions on Iran.", ("SANCTION", None, [FRANCE], [IRAN], "imposed sanctions", "actual")),
+    ("object in the passive", "Sanctions were imposed by France on Iran.", ("SANCTION", None, [FRANCE], [IRAN], "Sanctions were imposed", "actual")),
+    ("complement behind a preposition", "France came to the aid of Iraq.", ("AID", None, [FRANCE], [IRAQ], "came", "actual")),
+    ("noun with an adjective", "The Iranian invasion of Iraq failed.", ("ASSAULT", None, [IRAN], [IRAQ], "invasion", "actual")),
+    ("noun with by", "The attack on Iraq by Iran failed.", ("ASSAULT", None, [IRAN], [IRAQ], "attack", "actual")),
+    ("two sides of a noun", "The talks between Iran and Iraq failed.", ("CONSULT", None, [IRAN], [IRAQ], "talks", "actual")),
+    ("two who meet", "Iran and Iraq clashed at the border.", ("ASSAULT", None, [IRAN], [IRAQ], "clashed", "actual")),
+    ("what is gained", "Iran won a concession from Iraq.", ("CONCEDE", None, [IRAQ], [IRAN], "won a concession", "actual")),
+    ("refusal", "France will not help Iraq.", ("REJECT", None, [FRANCE], [IRAQ], "help", "actual")),
+    ("refused act", "Iran refused to negotiate with Iraq.", ("REJECT", None, [IRAN], [IRAQ], "refused", "actual")),
+    ("adjective", "Iran is furious with Iraq.", ("ACCUSE", "disapprove", [IRAN], [IRAQ], "furious", "actual")),
+    ("condition", "If Iran attacks Iraq, prices will rise.", ("ASSAULT", None, [IRAN], [IRAQ], "attacks", "conditional")),
+    ("plan", "France will host talks with Iran.", ("CONSULT", None, [FRANCE], [IRAN], "host talks", "planned")),
+    ("going on", "Iran is shelling Iraq.", ("ASSAULT", "heavy-weapons", [IRAN], [IRAQ], "shelling", "ongoing")),
+    ("light verb and noun", "Iran met with Iraq for talks.", ("CONSULT", None, [IRAN], [IRAQ], "met", "actual")),
+    ("no target", "Iran deployed its troops.", ("MOBILIZE", "troops", [IRAN], [], "deployed", "actual")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in ONE], ids=[c[0] for c in ONE])
+def test_one_event(text, expected):
+    assert told(text) == [expected]
+
+
+TWO = [  # id, text, events
+    ("what a demand asks for", "France demanded that Iran withdraw from Iraq.", [
+        ("REQUEST", None, [FRANCE], [IRAN], "demanded", "actual"),
+        ("RETREAT", "withdraw", [IRAN], [IRAQ], "withdraw", "demanded"),
+    ]),
+    ("an agreement to talk", "Iran agreed to meet with Iraq.", [
+        ("AGREE", None, [IRAN], [IRAQ], "agreed", "actual"),
+        ("CONSULT", None, [IRAN], [IRAQ], "meet", "planned"),
+    ]),
+    ("a charge", "France accused Iran of shelling Iraq.", [
+        ("ACCUSE", "allege", [FRANCE], [IRAN], "accused", "actual"),
+        ("ASSAULT", "heavy-weapons", [IRAN], [IRAQ], "shelling", "alleged"),
+    ]),
+    ("an act taken up", "Iran launched an offensive against Iraq. The invasion lasted a week.", [
+        ("ASSAULT", None, [IRAN], [IRAQ], "launched an offensive", "actual"),
+        ("ASSAULT", None, [IRAN], [IRAQ], "invasion", "actual"),
+    ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in TWO], ids=[c[0] for c in TWO])
+def test_two_events(text, expected):
+    assert told(text) == expected
+
+
+NONE = [  # id, text
+    ("mention", "Iran and Iraq share a border."),
+    ("own course", "Iran wants to grow."),
+    ("question", "Iran was asked if it would rain."),
+    ("assertion", "Iran insisted that the road was long."),
+    ("other sense of a protest", "Iran demonstrated its skill."),
+    ("threat as an attribute", "Iran is a threat."),
+    ("the public", "Iran spoke to reporters."),
+    ("nobody acts", "The talks failed."),
+    ("month", "In March the rain came to Iran."),
+    ("empty", ""),
+    ("odd characters", "\u200b\ufeff \U0001f600 — “"),
+]
+
+
+@pytest.mark.parametrize("text", [c[1] for c in NONE], ids=[c[0] for c in NONE])
+def test_no_event(text):
+    assert told(text) == []
+
+
+SAID = [  # id, text, (speaker, content), the event that the saying is
+    ("plan of force", "Iran said that Iranian jets would bomb Iraq.", (IRAN, "Iranian jets would bomb Iraq"), ("THREATEN", None, [IRAN], [IRAQ], "bomb", "actual")),
+    ("must", "France said that Iran must wait.", (FRANCE, "Iran must wait"), ("REQUEST", None, [FRANCE], [IRAN], "must", "actual")),
+    ("will not", "France said France will not wait for Iran.", (FRANCE, "France will not wait for Iran"), ("REJECT", None, [FRANCE], [IRAN], "wait", "actual")),
+    ("report of a wrong", "Iraq said that Iran had shelled France.", (IRAQ, "Iran had shelled France"), ("ACCUSE", None, [IRAQ], [IRAN], "shelled", "actual")),
+    ("unacceptable", "France said the attack by Iran on Iraq was unacceptable.", (FRANCE, "the attack by Iran on Iraq was unacceptable"), ("REJECT", None, [FRANCE], [IRAN], "unacceptable", "actual")),
+]  # fmt: skip
+
+
+def test_consequences_threaten_whoever_brings_them_about():
+    text = "France said there would be severe consequences if Iran invaded Iraq."
+    events = told(text, [(FRANCE, "there would be severe consequences if Iran invaded Iraq")])
+    assert [(e[0], e[2], e[3], e[5]) for e in events] == [
+        ("THREATEN", [FRANCE], [IRAN], "conditional"),
+        ("ASSAULT", [IRAN], [IRAQ], "conditional"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "said", "expected"), [c[1:] for c in SAID], ids=[c[0] for c in SAID])
+def test_sayings_that_are_acts(text, said, expected):
+    found = [(e[0], e[1], e[2], e[3], e[5]) for e in told(text, [said])]
+    assert (*expected[:4], expected[5]) in found
+
+
+def test_a_wrong_that_only_the_other_side_tells_is_alleged():
+    events = told("Iraq said that Iran had shelled France.", [(IRAQ, "Iran had shelled France")])
+    assert [e[5] for e in events if e[0] == "ASSAULT"] == ["alleged"]
+
+
+def test_circumstances():
+    text = "Iran attacked Iraq in Basra."
+    (event,) = find_events(drafted(text, STATES, published="2021-12-09")).events
+    assert (event.id, event.span, event.quad, event.intensity, event.cameo) == (
+        "e1", place(text, "Iran attacked Iraq in Basra"), "material-conflict", -9.0, "190",
+    )  # fmt: skip
+    assert event.where is not None
+    assert event.where.span == place(text, "Basra")
+    assert event.when is not None
+    assert (event.when.value, event.when.assumed) == ("2021-12-09", True)
