@@ -5,7 +5,8 @@
     ├── ModelError         the language model is missing or its files are not the verified ones
     ├── LexiconError       a table of words breaks its own rules
     ├── RecordError        a record cannot be decoded; the message names the path inside it
-    └── PlanError          a step needs a layer that no earlier step assigns, or is unknown
+    ├── PlanError          a step needs a layer that no earlier step assigns, or is unknown
+    └── StoreError         the store is missing, locked, damaged, full or of a later version
 
 Every error survives pickling, so that it crosses process borders whole.
 """
@@ -50,3 +51,7 @@ class RecordError(OnRecordError):
 
 class PlanError(OnRecordError):
     """The steps asked for cannot run in this order, or are unknown."""
+
+
+class StoreError(OnRecordError):
+    """The store cannot be used; the message names the file, the cause and what to do."""

@@ -1,0 +1,1 @@
+"""The store of many records, and the only SQL in the project."""

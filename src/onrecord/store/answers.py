@@ -1,0 +1,137 @@
+"""Questions to the store and their answers: typed one by one, or whole as Arrow, pandas or Polars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import pyarrow as pa
+
+from onrecord.model import Event, Forecast, Position, Statement
+from onrecord.store.columns import restore
+from onrecord.store.filters import SEARCHABLE, Filter, conditions
+from onrecord.store.store import Store
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+T = TypeVar("T")
+ITEMS: Mapping[str, type] = {
+    "statements": Statement, "events": Event, "positions": Position, "forecasts": Forecast,
+}  # fmt: skip
+
+# What each table shows beside its own columns: the frame of the article it comes from.
+_FRAME = "a.published, a.outlet, a.title, a.url"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Generic[T]):
+    """An item with the report it comes from: `article` is the report's id in the store, `evidence` the words."""
+
+    item: T
+    article: str
+    published: str | None
+    outlet: str | None
+    title: str | None
+    url: str | None
+    evidence: str
+    acts: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
+
+
+class Answer(Generic[T]):
+    """The rows that answer a question. Iterating gives typed items; `len` counts them; fetched when first used."""
+
+    def __init__(self, store: Store, table: str, sql: str, values: Mapping[str, Any]) -> None:
+        self._store, self._table = store, table
+        self._sql, self._values = sql, dict(values)
+
+    @cached_property
+    def _rows(self) -> pa.Table:
+        return self._store.query(self._sql, self._values)
+
+    def to_arrow(self) -> pa.Table:
+        """The rows as an Arrow table."""
+        return self._rows
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a pandas DataFrame; needs pandas."""
+        return self._rows.to_pandas()
+
+    def to_polars(self) -> polars.DataFrame:
+        """The rows as a Polars DataFrame; needs polars."""
+        import polars
+
+        frame = polars.from_arrow(self._rows)
+        assert isinstance(frame, polars.DataFrame)
+        return frame
+
+    def __len__(self) -> int:
+        return int(self._rows.num_rows)
+
+    def __iter__(self) -> Iterator[T]:
+        for row in self._rows.to_pylist():
+            yield _typed(self._table, row)
+
+
+def ask(
+    store: Store, table: str, wanted: Filter = Filter(), *, limit: int | None = None, offset: int = 0, newest: bool = False
+) -> Answer[Any]:
+    """The rows of a table that meet the filter, in order of day (`newest` first where asked).
+
+    Statements, events, positions and forecasts come as `Found` items, the rest as mappings. Raises StoreError for
+    a condition that the table cannot meet.
+    """
+    met = conditions(table, wanted)
+    values = {name: value for condition in met for name, value in condition.values.items()}
+    where = " AND ".join(condition.sql for condition in met) or "true"
+    day = SEARCHABLE[table].first_day
+    sql = _SQL.get(table, _ITEMS).format(
+        table=table, where=where, day=day, order="DESC" if newest else "ASC", frame=_FRAME
+    )
+    if limit is not None:
+        sql += f" LIMIT {int(limit)}"
+    if offset:
+        sql += f" OFFSET {int(offset)}"
+    return Answer(store, table, sql, values)
+
+
+_ITEMS = """
+SELECT t.*, {frame} FROM {table} t JOIN articles a USING (article)
+WHERE {where} ORDER BY {day} {order} NULLS LAST, a.serial, try_cast(t.id[2:] AS INTEGER)
+"""
+_ARTICLES = """
+SELECT t.* FROM articles t JOIN articles a USING (article) WHERE {where} ORDER BY {day} {order} NULLS LAST, t.serial
+"""
+_STORIES = "SELECT t.* FROM stories t WHERE {where} ORDER BY t.last DESC, t.story"
+_ACTORS = """
+SELECT t.key, mode(t.name) AS name, mode(t.kind) AS kind, mode(t.country) AS country, mode(t.party) AS party,
+       mode(t.office) AS office, count(DISTINCT t.article) AS articles, count(DISTINCT a.outlet) AS outlets,
+       min(a.published) AS first, max(a.published) AS last
+FROM actors t JOIN articles a USING (article)
+WHERE t.key NOT LIKE '~%' AND {where}
+GROUP BY t.key ORDER BY articles DESC, t.key
+"""
+_SQL = {"articles": _ARTICLES, "actors": _ACTORS, "stories": _STORIES}
+
+
+def _typed(table: str, row: Mapping[str, Any]) -> Any:
+    kind = ITEMS.get(table)
+    if kind is None:
+        return dict(row)
+    day = row["published"]
+    return Found(
+        item=restore(kind, row), article=row["article"], published=day.isoformat() if day else None,
+        outlet=row["outlet"], title=row["title"], url=row["url"], evidence=row["text"],
+        acts=_names(row, SEARCHABLE[table].sides.acts), meets=_names(row, SEARCHABLE[table].sides.meets),
+    )  # fmt: skip
+
+
+def _names(row: Mapping[str, Any], side: tuple[str, bool] | None) -> tuple[str, ...]:
+    if side is None:
+        return ()
+    stem, many = side
+    if many:
+        return tuple(row[f"{stem}_names"])
+    return (row[f"{stem}_name"],) if row[f"{stem}_name"] else ()

@@ -1,0 +1,177 @@
+"""What to look for in the store, as SQL: one filter for all tables, each table answering by its own columns."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.errors import StoreError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Conditions that all must hold; None asks for nothing.
+
+    `actor` is part of a name, or a key such as "person/vladimir-putin"; `dyad` two parties, the one that acts
+    first; `country` an ISO 3166-1 alpha-3 code or an organisation's; `type` a PLOVER type, a kind of position or a
+    mode of statement; `status` the status of an event or the outcome of a position; `text` words in the evidence.
+    Days are inclusive.
+    """
+
+    actor: str | None = None
+    dyad: tuple[str, str] | None = None
+    country: str | None = None
+    type: str | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    status: str | None = None
+    outlet: str | None = None
+    confidence: float | None = None
+    text: str | None = None
+    article: str | None = None
+    story: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """How a table names who acts and who is acted upon: the stems of its columns, and whether they hold lists."""
+
+    acts: tuple[str, bool] | None = None
+    meets: tuple[str, bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """A table that people query: its sides, the columns of type and status, and of its words and day."""
+
+    sides: Sides = Sides()
+    type: str | None = None
+    status: str | None = None
+    text: str = "t.text"
+    first_day: str = "t.day"
+    last_day: str = "t.day"
+
+
+SEARCHABLE: Mapping[str, Searchable] = {
+    "articles": Searchable(first_day="t.published", last_day="t.published", text="concat_ws(' ', t.title, t.text)"),
+    "statements": Searchable(Sides(("speaker", False), ("addressee", True)), "t.mode", "t.polarity"),
+    "events": Searchable(
+        Sides(("source", True), ("target", True)), "t.type", "t.status", last_day="coalesce(t.when_end, t.day)"
+    ),
+    "positions": Searchable(
+        Sides(("holder", False), ("toward", True)), "t.kind", "t.outcome",
+        "concat_ws(' ', t.text, t.condition_text)",
+    ),
+    "forecasts": Searchable(Sides(("forecaster", False)), "t.entry", text="concat_ws(' ', t.text, t.phrase_text)"),
+    "actors": Searchable(type="t.kind", first_day="a.published", last_day="a.published", text="t.name"),
+    "stories": Searchable(first_day="t.first", last_day="t.last", text="t.title"),
+}  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition as SQL with its named parameters."""
+
+    sql: str
+    values: Mapping[str, Any]
+
+
+def conditions(table: str, wanted: Filter) -> list[Condition]:
+    """The conditions on `t` (a row of the table) and `a` (its article); raises StoreError for one it cannot meet."""
+    return list(_conditions(table, SEARCHABLE[table], wanted))
+
+
+def _conditions(table: str, known: Searchable, wanted: Filter) -> Iterator[Condition]:
+    if wanted.actor:
+        yield Condition(_by_actor(table, known), {"actor": wanted.actor, "like": f"%{wanted.actor}%"})
+    if wanted.country:
+        yield Condition(_by_country(table, known), {"country": wanted.country.upper()})
+    if wanted.dyad:
+        acts, meets = known.sides.acts, known.sides.meets
+        if acts is None or meets is None:
+            raise _impossible(table, "dyad")
+        yield Condition(
+            f"{_has(acts, 'one')} AND {_has(meets, 'other')}",
+            {"one": wanted.dyad[0].upper(), "other": wanted.dyad[1].upper()},
+        )
+    for name, column in (("type", known.type), ("status", known.status)):
+        value = getattr(wanted, name)
+        if value and column is None:
+            raise _impossible(table, name)
+        if value:
+            yield Condition(f"lower({column}) = lower(${name})", {name: value})
+    if wanted.confidence is not None:
+        if table in ("articles", "stories"):
+            raise _impossible(table, "confidence")
+        yield Condition("t.confidence >= $confidence", {"confidence": wanted.confidence})
+    yield from _by_frame(table, known, wanted)
+
+
+def _by_frame(table: str, known: Searchable, wanted: Filter) -> Iterator[Condition]:
+    """The conditions on day, outlet, words, article and story."""
+    if wanted.since:
+        yield Condition(f"{known.last_day} >= $since", {"since": wanted.since})
+    if wanted.until:
+        yield Condition(f"{known.first_day} <= $until", {"until": wanted.until})
+    if wanted.outlet:
+        if table == "stories":
+            raise _impossible(table, "outlet")
+        yield Condition("a.outlet ILIKE $outlet", {"outlet": f"%{wanted.outlet}%"})
+    for number, word in enumerate((wanted.text or "").split()):
+        yield Condition(f"{known.text} ILIKE $word{number}", {f"word{number}": f"%{word}%"})
+    if wanted.article:
+        if table == "stories":
+            yield Condition("t.story IN (SELECT story FROM story_articles WHERE article = $article)",
+                            {"article": wanted.article})  # fmt: skip
+        else:
+            yield Condition("t.article = $article", {"article": wanted.article})
+    if wanted.story:
+        if table == "stories":
+            yield Condition("t.story = $story", {"story": wanted.story})
+        else:
+            yield Condition(
+                "t.article IN (SELECT article FROM story_articles WHERE story = $story)", {"story": wanted.story}
+            )
+
+
+def _by_actor(table: str, known: Searchable) -> str:
+    if table == "actors":
+        return "(t.key = $actor OR t.name ILIKE $like)"
+    if table == "articles":
+        return "t.article IN (SELECT article FROM actors WHERE key = $actor OR name ILIKE $like)"
+    if table == "stories":
+        return "len(list_filter(t.actors, lambda k: k = $actor OR k ILIKE replace($like, ' ', '-'))) > 0"
+    return " OR ".join(
+        f"{_key_of(side)}" for side in (known.sides.acts, known.sides.meets) if side is not None
+    ).join("()")
+
+
+def _key_of(side: tuple[str, bool]) -> str:
+    stem, many = side
+    found = "(SELECT list(key) FROM identities WHERE key = $actor OR name ILIKE $like)"
+    if many:
+        return f"list_has_any(t.{stem}_keys, {found})"
+    return f"t.{stem}_key IN (SELECT key FROM identities WHERE key = $actor OR name ILIKE $like)"
+
+
+def _by_country(table: str, known: Searchable) -> str:
+    if table == "actors":
+        return "(t.country = $country OR t.party = $country)"
+    if table == "articles":
+        return "t.article IN (SELECT article FROM actors WHERE party = $country OR country = $country)"
+    if table == "stories":
+        return (
+            "t.story IN (SELECT story FROM story_articles JOIN actors USING (article)"
+            " WHERE party = $country OR country = $country)"
+        )
+    sides = [side for side in (known.sides.acts, known.sides.meets) if side is not None]
+    return " OR ".join(_has(side, "country") for side in sides).join("()")
+
+
+def _has(side: tuple[str, bool], parameter: str) -> str:
+    stem, many = side
+    return f"list_contains(t.{stem}_parties, ${parameter})" if many else f"t.{stem}_party = ${parameter}"
+
+
+def _impossible(table: str, name: str) -> StoreError:
+    return StoreError(f"{table} have no {name}; leave --{name} out")

@@ -1,0 +1,130 @@
+"""The store: one DuckDB file, or a folder of Parquet files with the same views."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from onrecord.errors import StoreError
+from onrecord.store.bulk import insert
+from onrecord.store.connect import connect, in_words
+from onrecord.store.gate import WAIT_S, Gate
+from onrecord.store.migrate import applied, migrate, newest
+from onrecord.store.parquet import over_files
+
+
+class Store:
+    """A store at a path. Holds no file open: every reading and every writing opens it, works and lets go.
+
+    So any number of programs can add to, query and browse one store at the same time; each waits for the others
+    up to `wait_s` seconds. Make one with `open_store`.
+    """
+
+    def __init__(self, path: Path, wait_s: float = WAIT_S) -> None:
+        self.path = path
+        self._gate, self._wait_s = Gate(path, wait_s), wait_s
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of Parquet files, which can be read and not added to."""
+        return self.path.is_dir()
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection that sees the store as it stands now, and no other file; no writer comes in meanwhile."""
+        if self.is_folder:
+            with in_words(self.path), over_files(self.path) as connection:
+                yield connection
+            return
+        with self._gate.reading(), in_words(self.path):
+            if not self.path.exists():
+                raise StoreError(f"{self.path}: there is no such store; make one with: onrecord add REPORT...")
+            connection = connect(self.path, read_only=True, wait_s=self._wait_s)
+            try:
+                yield connection
+            finally:
+                connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection in a transaction of its own, kept whole when the block ends and undone when it raises."""
+        if self.is_folder:
+            raise StoreError(f"{self.path}: a folder of Parquet files can only be read; add to a .duckdb file")
+        with self._gate.writing(), in_words(self.path):
+            connection = connect(self.path, read_only=False, wait_s=self._wait_s)
+            try:
+                connection.begin()
+                yield connection
+                connection.commit()
+            finally:
+                connection.close()
+
+    def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> pa.Table:
+        """The answer to one query, as an Arrow table."""
+        with self.reading() as connection:
+            return arrow(connection, sql, parameters)
+
+    def replace(self, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        """Puts these rows in place of all the rows of their tables, in one transaction."""
+        with self.writing() as connection:
+            for table, rows in tables.items():
+                connection.execute(f"DELETE FROM kept.{table}")
+                insert(connection, table, rows)
+
+    def known(self, keys: Collection[str]) -> set[str]:
+        """Which of these inputs the ledger has."""
+        if not keys:
+            return set()
+        with self.reading() as connection:
+            found = connection.execute(
+                "SELECT key FROM kept.inputs SEMI JOIN (SELECT unnest(?) AS key) USING (key)", [list(keys)]
+            )
+            return {key for (key,) in found.fetchall()}
+
+
+def open_store(path: str | Path, *, create: bool = False, wait_s: float = WAIT_S) -> Store:
+    """The store at a path: a DuckDB file, brought to the present schema, or a folder of Parquet files.
+
+    Raises StoreError where there is none (unless `create`), or where it is damaged, held or of a later version.
+    """
+    store = Store(Path(path), wait_s)
+    if store.is_folder:
+        return store
+    if not store.path.exists() and not create:
+        raise StoreError(f"{path}: there is no such store; make one with: onrecord add REPORT...")
+    have = 0
+    if store.path.exists():
+        with store.reading() as connection:
+            have = _named(path, applied, connection)
+    else:
+        store.path.parent.mkdir(parents=True, exist_ok=True)
+    if have != newest():
+        with store.writing() as connection:
+            _named(path, migrate, connection)
+    return store
+
+
+def arrow(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+) -> pa.Table:
+    """The answer to a query on an open connection; a statement that answers nothing gives an empty table."""
+    answer = connection.sql(sql, params=parameters or None)
+    return pa.table({}) if answer is None else answer.to_arrow_table()
+
+
+def utc_now() -> datetime.datetime:
+    """This moment in UTC, without a zone, as the store's TIMESTAMP columns hold it."""
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+
+
+def _named(path: str | Path, work: Any, connection: duckdb.DuckDBPyConnection) -> Any:
+    try:
+        return work(connection)
+    except StoreError as error:
+        raise StoreError(f"{path}: {error}") from error
