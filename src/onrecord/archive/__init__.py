@@ -1,0 +1,1 @@
+"""Many reports: takes them in, keeps watch over feeds, and relates them to one another."""
