@@ -66,7 +66,9 @@ def test_odd_text_is_read(tmp_path, content, kept):
     assert kept in json.loads(done.stdout)["article"]["text"]
 
 
-@pytest.mark.parametrize(("source", "reason"), [("nowhere.txt", "missing"), (".", "directory")])
+@pytest.mark.parametrize(
+    ("source", "reason"), [("nowhere.txt", "missing"), (".", "empty"), ("*.txt", "missing")]
+)
 def test_what_is_no_file(tmp_path, monkeypatch, source, reason):
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, ["read", source])

@@ -65,15 +65,16 @@ def read(
 ) -> None:  # fmt: skip
     """Read reports and put them on record.
 
-    REPORT is a file (plain text, HTML or JSON), an address that starts with http:// or https://, or - for
-    standard input. Shows tables of each record, or writes JSON or pages. An input that cannot be read is
-    reported on stderr with the reason, and the others are read all the same.
+    REPORT is a file (plain text, HTML, JSON, JSON lines), a folder, a pattern such as 'news/**/*.html', an
+    address that starts with http:// or https://, or - for standard input; files may be packed with gzip.
+    Shows tables of each record, or writes JSON or pages. An input that cannot be read is reported on stderr
+    with the reason, and the others are read all the same.
     """
     from onrecord.cli.sinks import choose_sink
     from onrecord.pipeline import Reader
-    from onrecord.reading import Hints
+    from onrecord.reading import Hints, holds_many
 
-    many = jsonl or len(reports) > 1
+    many = jsonl or len(reports) > 1 or holds_many(reports[0])
     sink = choose_sink("jsonl" if jsonl and not pages else form, pages, many=many)
     inputs = _Inputs(reports, Hints(date=date, outlet=outlet), jsonl=jsonl)
     outcomes = Reader(layers=layers).read_many(inputs)
@@ -88,14 +89,19 @@ class _Inputs:
         self._reports, self._hints, self._jsonl = reports, hints, jsonl
 
     def __iter__(self) -> Iterator[Incoming | Dropped]:
-        from onrecord.cli.inputs import rows_of, whole
+        from onrecord.reading import incoming
 
         for report in self._reports:
-            for number, item in enumerate(
-                rows_of(report, self._hints) if self._jsonl else whole(report, self._hints), 1
-            ):
-                self.names.append(item.id or f"{report}:{number}" if self._jsonl else report)
+            for item in incoming(report, self._hints, lines=self._jsonl):
+                self.names.append(_name(item, report))
                 yield item
+
+
+def _name(item: Incoming | Dropped, report: str) -> str:
+    """What people call an input: as they named it on the command line, else its own id, else where it lies."""
+    if item.origin in (report, None):
+        return report
+    return item.id or item.origin
 
 
 def _write(outcomes: Iterable[ReadOutcome], names: deque[str], sink: Sink, *, many: bool) -> Exit:
@@ -110,7 +116,8 @@ def _write(outcomes: Iterable[ReadOutcome], names: deque[str], sink: Sink, *, ma
             kept += 1
         else:
             dropped[outcome.reason] += 1
-            click.echo(f"dropped {name}: {outcome.message} ({outcome.step}/{outcome.reason})", err=True)
+            place = outcome.origin or name
+            click.echo(f"dropped {place}: {outcome.message} ({outcome.step}/{outcome.reason})", err=True)
     lost = dropped.total()
     if many and lost:
         reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(dropped.items()))
@@ -124,9 +131,12 @@ def _progress(
     outcomes: Iterable[ReadOutcome], reports: Sequence[str], *, jsonl: bool
 ) -> Iterable[ReadOutcome]:
     """The outcomes, counted on a bar where there are more than a handful of them and somebody is looking."""
-    if not sys.stderr.isatty() or (not jsonl and len(reports) <= HANDFUL):
+    from onrecord.reading import holds_many
+
+    many = any(holds_many(report) for report in reports)
+    if not sys.stderr.isatty() or (not jsonl and not many and len(reports) <= HANDFUL):
         return outcomes
-    total = _count_lines(reports) if jsonl else len(reports)
+    total = _count_lines(reports) if jsonl else None if many else len(reports)
     if total is not None and total <= HANDFUL:
         return outcomes
     from rich.console import Console
@@ -136,8 +146,8 @@ def _progress(
 
 
 def _count_lines(reports: Sequence[str]) -> int | None:
-    """How many lines the files hold; None when one of them is no file and cannot be read twice."""
-    if not all(Path(report).is_file() for report in reports):
+    """How many lines the files hold; None when one of them is packed, or no file and cannot be read twice."""
+    if not all(Path(report).is_file() and not report.endswith(".gz") for report in reports):
         return None
     total = 0
     for report in reports:

@@ -40,13 +40,15 @@ class Record:
 class Dropped:
     """An input that ended without a record: at which step, for which reason, and what to do about it.
 
-    `reason` is a short constant (see docs/steps.md); `message` one line for people.
+    `reason` is a short constant (see docs/steps.md); `message` one line for people; `origin` says where the
+    input lies, such as "reports.jsonl:12".
     """
 
     id: str | None
     step: str
     reason: str
     message: str
+    origin: str | None = None
 
 
 ReadOutcome: TypeAlias = Record | Dropped

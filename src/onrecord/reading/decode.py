@@ -9,6 +9,8 @@ from onrecord.errors import InputError
 
 # Longer than any report: 2 million characters is a book of 350,000 words.
 LIMIT = 2_000_000
+# No encoding takes more than four bytes for a character.
+LIMIT_BYTES = 4 * LIMIT
 _MAGIC = {
     b"%PDF": "a PDF file", b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture",
     b"PK\x03\x04": "a zip archive or office document", b"\x1f\x8b": "a gzip archive", b"\x7fELF": "a program",
@@ -27,11 +29,9 @@ def decode(data: bytes) -> str:
 
     Raises InputError for what is empty, too large or not text. Lone surrogates become U+FFFD.
     """
-    if len(data) > 4 * LIMIT:
+    if len(data) > LIMIT_BYTES:
         check_size(len(data))
-    for magic, what in _MAGIC.items():
-        if data.startswith(magic):
-            raise InputError("binary", f"it is {what}, not text")
+    check_magic(data)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return whole(data.decode(encoding, errors="replace"))
@@ -43,6 +43,18 @@ def decode(data: bytes) -> str:
     if control > 0.02 * min(len(text), 4000) + 2:
         raise InputError("binary", "it holds control characters as programs and pictures do, not text")
     return whole(text)
+
+
+def check_magic(head: bytes) -> None:
+    """Raises InputError when `head`, the first bytes of an input, are those of a known format that is not text."""
+    for magic, what in _MAGIC.items():
+        if head.startswith(magic):
+            raise InputError("binary", f"it is {what}, not text")
+
+
+def is_wide(head: bytes) -> bool:
+    """Whether `head` starts with the byte order mark of UTF-16 or UTF-32."""
+    return any(head.startswith(bom) for bom, encoding in _BOMS if encoding != "utf-8-sig")
 
 
 def whole(text: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 REASONS: Mapping[str, str] = {
     "missing": "There is no file of that name.",
-    "directory": "The path is a folder; name the files in it.",
-    "unreadable": "The file cannot be opened.",
-    "empty": "There is nothing but white space in it.",
+    "unreadable": "The file or folder cannot be opened, or is broken on the way.",
+    "truncated": "It ends in the middle; what lies before the end is read.",
+    "bomb": "It unpacks to far more than its size, as archives made to fill memory do.",
+    "link-only": "The feed or sitemap gives an address and no text, and nobody fetched it.",
+    "empty": "There is nothing in it, or nothing but white space.",
     "binary": "It is not text: a picture, a PDF, an archive or the like.",
     "too-large": "It is longer than one report can be.",
     "no-text": "The page or object holds no text of a report.",

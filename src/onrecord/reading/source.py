@@ -1,153 +1,121 @@
-"""Files, addresses and standard input to articles, one outcome for each input."""
+"""Files, folders, patterns, addresses and standard input to raw inputs and articles; every input is accounted for."""
 
 from __future__ import annotations
 
-import json
+import io
+import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import cast
 
 from onrecord.errors import InputError
-from onrecord.model import Article, Dropped
-from onrecord.reading.dates import given, plausible
-from onrecord.reading.decode import LIMIT, check_size, decode
+from onrecord.model import Dropped
+from onrecord.reading.bounded import Reads
+from onrecord.reading.containers.lot import Found
+from onrecord.reading.containers.rows import rows_in
+from onrecord.reading.containers.split import split
+from onrecord.reading.dates import given
 from onrecord.reading.fetch import fetch
-from onrecord.reading.incoming import Hints, Incoming
-from onrecord.reading.language import language_of
-from onrecord.reading.plain import read_plain
-from onrecord.reading.structured import read_row, row_id
-from onrecord.reading.web import is_html, read_html
+from onrecord.reading.incoming import Hints, Incoming, Link, Raw
+from onrecord.reading.parse import dropped, parse
+from onrecord.reading.walk import expanded, is_pattern, printable, walk
+
+# What holds many inputs by its name; ".gz" may follow.
+MANY = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".zip", ".warc", ".rss", ".atom", ".xml", ".opml")
 
 
-def incoming(source: str, hints: Hints = Hints()) -> Iterator[Incoming | Dropped]:
-    """The reports at a path, at an http(s) address, or on standard input ("-").
+def entries(source: str, hints: Hints = Hints(), *, lines: bool = False) -> Iterator[Found]:
+    """What lies at a path, pattern or http(s) address, below a folder, or on standard input ("-"), in order.
 
-    A file of JSON lines gives one outcome a line, anything else exactly one. What cannot be read is a
-    Dropped; only a date in `hints` that is none raises InputError.
+    A Link is an address that a feed or sitemap gives without the text; it is for the caller to fetch.
+    With `lines` every file is read as JSON lines. What cannot be read is a Dropped; only a date in `hints`
+    that is none raises InputError.
     """
     hints = replace(hints, date=given(hints.date))
-    if source.endswith((".jsonl", ".ndjson")) and Path(source).is_file():
-        with Path(source).open("rb") as lines:
-            yield from read_rows(lines, hints)
-        return
-    name = hints.id
-    try:
-        yield from _read(_bytes(source), replace(hints, url=hints.url or _address(source)))
-    except InputError as error:
-        yield Dropped(id=name, step=error.step, reason=error.reason, message=f"{source}: {error}")
+    if source == "-":
+        yield from split(cast(Reads, sys.stdin.buffer), "-", hints, lines=lines)
+    elif _is_address(source):
+        yield from _fetched(source, hints, lines)
+    elif is_pattern(source):
+        try:
+            for path in expanded(source):
+                yield from _below(path, hints, lines)
+        except InputError as error:
+            yield dropped(error, source, hints.id)
+    else:
+        yield from _below(source, hints, lines)
+
+
+def raws(source: str, hints: Hints = Hints(), *, lines: bool = False) -> Iterator[Raw | Dropped]:
+    """The inputs that `entries` finds, opened and taken apart but not parsed; a link is a Dropped, nothing is fetched for it."""
+    for found in entries(source, hints, lines=lines):
+        yield not_followed(found) if isinstance(found, Link) else found
+
+
+def incoming(source: str, hints: Hints = Hints(), *, lines: bool = False) -> Iterator[Incoming | Dropped]:
+    """The reports that `raws` finds at a source, each as one article or one Dropped."""
+    for raw in raws(source, hints, lines=lines):
+        yield raw if isinstance(raw, Dropped) else parse(raw)
 
 
 def read_rows(lines: Iterable[bytes | str], hints: Hints = Hints()) -> Iterator[Incoming | Dropped]:
     """The reports in JSON lines, one outcome for each line that is not blank; holds one line at a time."""
-    hints = replace(hints, date=given(hints.date))
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _row(line, f"line {number}", hints)
+    for raw in rows_in(lines, None, replace(hints, date=given(hints.date))):
+        yield raw if isinstance(raw, Dropped) else parse(raw)
 
 
-def admit(article: Article, name: str | None) -> Incoming:
-    """The article with its language, as English reports go on; raises InputError for one in another language."""
-    language = language_of(article.text)
-    if language != "en":
-        raise InputError(
-            "language",
-            f"the report is in another language ({language}); only English is coded",
-            step="language",
-        )
-    return Incoming(replace(article, language=language, published=plausible(article.published)), name)
+def holds_many(source: str) -> bool:
+    """Whether a source may hold more than one input, as far as its name tells."""
+    return os.path.isdir(source) or is_pattern(source) or source.lower().removesuffix(".gz").endswith(MANY)
 
 
-def article_of(text: str, hints: Hints = Hints()) -> Article:
-    """The article in a text of unknown form: an HTML page, a JSON object or plain text."""
-    if is_html(text):
-        return read_html(text, hints)
-    if text.lstrip("\ufeff \t\r\n").startswith("{"):
-        return read_row(_object(text), hints)
-    return read_plain(text, hints)
+def not_followed(link: Link) -> Dropped:
+    """The outcome of a link that nobody fetches."""
+    what = {"page": "a report that it does not hold", "feed": "a feed", "sitemap": "a sitemap"}[link.kind]
+    message = f"it only links to {what}: {link.url}"
+    return Dropped(id=link.id, step="read", reason="link-only", message=message, origin=link.origin)
 
 
-def _read(data: bytes, hints: Hints) -> Iterator[Incoming | Dropped]:
-    text = decode(data)
-    start = text.lstrip("\ufeff \t\r\n")[:1]
-    if start == "[":
-        for row in _array(text):
-            yield _admitted(row, hints)
-    elif start == "{":
-        first = text.strip().split("\n", 1)
-        if len(first) > 1 and first[0].rstrip().endswith("}") and first[1].lstrip().startswith("{"):
-            yield from read_rows(text.splitlines(), hints)
+def _below(source: str, hints: Hints, lines: bool) -> Iterator[Found]:
+    """What a file holds, or all files below a folder."""
+    if not os.path.isdir(source):
+        yield from _file(source, hints, lines)
+        return
+    empty = True
+    for path, error in walk(source):
+        empty = False
+        if error is None:
+            yield from _file(path, hints, lines)
         else:
-            row = _object(text)
-            yield admit(read_row(row, hints), row_id(row) or hints.id)
-    else:
-        yield admit(article_of(text, hints), hints.id)
+            yield dropped(error, printable(path), hints.id)
+    if empty:
+        yield dropped(InputError("empty", "the folder holds no files"), printable(source), hints.id)
 
 
-def _row(line: bytes | str, place: str, hints: Hints) -> Incoming | Dropped:
+def _file(path: str, hints: Hints, lines: bool) -> Iterator[Found]:
+    name = printable(path)
     try:
-        if len(line) > 4 * LIMIT:
-            check_size(len(line))
-        row = _object(decode(line) if isinstance(line, bytes) else line)
-    except InputError as error:
-        return Dropped(id=None, step=error.step, reason=error.reason, message=f"{place}: {error}")
-    outcome = _admitted(row, hints)
-    return (
-        replace(outcome, message=f"{place}: {outcome.message}") if isinstance(outcome, Dropped) else outcome
-    )
-
-
-def _admitted(row: Mapping[str, Any], hints: Hints) -> Incoming | Dropped:
-    name = row_id(row)
-    try:
-        return admit(read_row(row, hints), name)
-    except InputError as error:
-        return Dropped(id=name, step=error.step, reason=error.reason, message=str(error))
-
-
-def _object(text: str) -> Mapping[str, Any]:
-    try:
-        row = json.loads(text.strip("\ufeff \t\r\n"))
-    except (ValueError, RecursionError) as error:
-        raise InputError("bad-json", f"not valid JSON: {error}") from error
-    if not isinstance(row, dict):
-        raise InputError("bad-json", f"a JSON object is needed, not {type(row).__name__}")
-    return row
-
-
-def _array(text: str) -> Iterator[Mapping[str, Any]]:
-    try:
-        rows = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError("bad-json", f"not valid JSON: {error}") from error
-    for row in rows:
-        if not isinstance(row, dict):
-            raise InputError("bad-json", f"the array holds {type(row).__name__}, not objects")
-        yield row
-
-
-def _address(source: str) -> str | None:
-    return source if source.startswith(("http://", "https://")) else None
-
-
-def _bytes(source: str) -> bytes:
-    """The bytes of the source, never more than one report can have."""
-    if source == "-":
-        return sys.stdin.buffer.read(4 * LIMIT + 1)
-    if _address(source):
-        return fetch(source)
-    path = Path(source)
-    if path.is_dir():
-        raise InputError(
-            "directory", f"it is a folder; name the files in it, such as {source.rstrip('/')}/*.txt"
-        )
-    try:
-        with path.open("rb") as file:
-            return file.read(4 * LIMIT + 1)
-    except FileNotFoundError as error:
-        raise InputError("missing", "there is no such file") from error
+        file = open(path, "rb")  # noqa: SIM115 - closed below, after the generator has run
+    except FileNotFoundError:
+        yield dropped(InputError("missing", "there is no such file"), name, hints.id)
+        return
     except (OSError, ValueError) as error:
-        raise InputError(
-            "unreadable", f"it cannot be opened: {getattr(error, 'strerror', None) or error}"
-        ) from error
+        message = f"it cannot be opened: {getattr(error, 'strerror', None) or error}"
+        yield dropped(InputError("unreadable", message), name, hints.id)
+        return
+    with file:
+        yield from split(file, name, hints, seekable=file if file.seekable() else None, lines=lines)
+
+
+def _fetched(address: str, hints: Hints, lines: bool) -> Iterator[Found]:
+    try:
+        data = io.BytesIO(fetch(address))
+    except InputError as error:
+        yield dropped(error, address, hints.id)
+        return
+    yield from split(data, address, replace(hints, url=hints.url or address), seekable=data, lines=lines)
+
+
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
