@@ -1,0 +1,108 @@
+"""What can be searched for, and what a search finds."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import StoreError
+from onrecord.store.store import Store, arrow
+
+KINDS = ("article", "statement", "event", "position", "forecast")
+# How many articles are indexed at a time.
+AT_ONCE = 1_000
+# Bumped when an index of an older form must be made anew.
+FORM = 1
+
+_UNITS = """
+WITH fresh AS (SELECT * FROM articles WHERE serial > $1 AND serial <= $2)
+SELECT 'article' AS kind, article, '' AS id, title, text, published AS day, outlet FROM fresh
+{items}
+"""
+_ITEMS = """UNION ALL BY NAME
+SELECT '{kind}' AS kind, t.article, t.id, a.title, {text} AS text, t.day, a.outlet
+FROM {kind}s t JOIN fresh a USING (article)
+"""
+_TEXT = {
+    "statement": "concat_ws(' ', t.speaker_name, t.text)",
+    "event": "t.text",
+    "position": "concat_ws(' ', t.holder_name, t.text, t.condition_text)",
+    "forecast": "concat_ws(' ', t.text, t.phrase_text)",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A place that a search found: the report, the item in it (None where the report itself), and how well it fits.
+
+    `score` orders the hits of one search and means nothing beyond it; `text` is the item, or the part of the
+    report around the words.
+    """
+
+    kind: str
+    article: str
+    id: str | None
+    title: str | None
+    text: str
+    day: str | None
+    outlet: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the indexes of a store lie, and up to which article each of them goes."""
+
+    folder: Path
+
+    def upto(self, index: str) -> int:
+        """The serial number of the last article in the index; 0 where there is none of the present form."""
+        try:
+            state = json.loads((self.folder / f"{index}.json").read_text("utf-8"))
+            return int(state["serial"]) if state["form"] == FORM else 0
+        except (OSError, ValueError, KeyError):
+            return 0
+
+    def reached(self, index: str, serial: int) -> None:
+        """Notes how far the index goes now."""
+        unfinished = self.folder / f".{index}.json"
+        unfinished.write_text(json.dumps({"form": FORM, "serial": serial}), "utf-8")
+        os.replace(unfinished, self.folder / f"{index}.json")
+
+
+def place_of(store: Store) -> Place:
+    """The folder of the store's indexes, made where it is missing; raises StoreError where it cannot be."""
+    folder = store.path.with_name(f"{store.path.name}.index")
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: the search index cannot be written ({error.strerror})") from error
+    return Place(folder)
+
+
+def units(store: Store, after: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """What is to be indexed of the articles after a serial number, in portions, each with the last number in it.
+
+    A unit has kind, article, id, title, text, day and outlet.
+    """
+    sql = _UNITS.format(items="".join(_ITEMS.format(kind=kind, text=text) for kind, text in _TEXT.items()))
+    with store.reading() as connection:
+        found = connection.execute("SELECT max(serial) FROM articles").fetchone()
+    last = int(found[0] or 0) if found else 0
+    while after < last:
+        upto = min(after + AT_ONCE, last)
+        with store.reading() as connection:
+            rows = arrow(connection, sql, [after, upto]).to_pylist()
+        yield upto, rows
+        after = upto
+
+
+def standing(store: Store, articles: list[str]) -> set[str]:
+    """Which of these articles are current: an index may still hold versions that were replaced."""
+    with store.reading() as connection:
+        sql = "SELECT article FROM articles WHERE article IN (SELECT unnest($1::VARCHAR[]))"
+        return {key for (key,) in connection.execute(sql, [articles]).fetchall()}
