@@ -17,7 +17,7 @@ from onrecord.reading.web import read_html
 # The names that each form gives to the same thing, in the order in which they are looked up.
 TEXT = ("text", "maintext", "body_text", "event_text", "raw_text")
 TITLE = ("title", "headline", "title_page")
-DATE = ("date", "date_publish", "published", "versioncreated", "firstcreated")
+DATE = ("date", "date_publish", "published", "versioncreated", "firstcreated", "dct")
 OUTLET = ("outlet", "source_domain", "sitename", "hostname", "provider", "source")
 URL = ("url", "uri")
 CANCELLED = frozenset({"withheld", "canceled", "cancelled"})

@@ -1,0 +1,71 @@
+"""What the store knows about time: the events of two sides day by day, and what is due."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from onrecord.store.filters import Filter, conditions
+from onrecord.store.store import Store
+
+# An event that is told to have happened within so many days has a day; of a longer span, such as a year, it has none.
+LONGEST_DAYS = 7
+
+_DEEDS = """
+WITH told AS (
+    SELECT t.day, t.article || '#' || t.id AS event, t.intensity, t.source_parties,
+           coalesce(m.happening, t.article || '#' || t.id) AS happening, a.serial
+    FROM events t JOIN articles a USING (article) LEFT JOIN tellings m ON m.article = t.article AND m.id = t.id
+    WHERE t.status IN ('actual', 'ongoing') AND t.day IS NOT NULL
+      AND coalesce(t.when_end - t.when_begin, 0) < {longest} AND {where}
+)
+SELECT min(day) AS day, arg_min(event, serial) AS event, arg_min(intensity, serial) AS intensity,
+       arg_min(source_parties, serial) AS acts, count(*) AS tellings
+FROM told GROUP BY happening ORDER BY 1, min(serial)
+"""
+_DUE = """
+SELECT CASE WHEN t.deadline < $today THEN 'overdue' ELSE 'due' END AS state, t.deadline AS day, t.kind AS what,
+       t.holder_name AS who, t.toward_names AS toward, t.text, t.condition_text, t.outcome, t.article, t.id,
+       a.published, a.outlet, a.title, a.url, a.version, a.added
+FROM positions t JOIN articles a USING (article)
+WHERE t.deadline IS NOT NULL AND {positions}
+UNION ALL BY NAME
+SELECT CASE WHEN coalesce(t.when_end, t.when_begin) < $today THEN 'past' ELSE 'planned' END AS state,
+       t.when_begin AS day, lower(t.type) AS what, list_extract(t.source_names, 1) AS who, t.target_names AS toward,
+       t.text, NULL AS condition_text, 'open' AS outcome, t.article, t.id,
+       a.published, a.outlet, a.title, a.url, a.version, a.added
+FROM events t JOIN articles a USING (article)
+WHERE t.status = 'planned' AND t.when_begin IS NOT NULL AND NOT t.when_assumed
+  AND coalesce(t.when_end - t.when_begin, 0) < {longest} AND {events}
+ORDER BY day, article, id
+"""
+
+
+def deeds(store: Store, sides: tuple[str, str] | None, wanted: Filter = Filter()) -> list[dict[str, Any]]:
+    """What happened, each happening once, by day: between two sides whoever acts, or all that meets the filter.
+
+    A row has day, event (article#id), intensity, acts (the parties that did it) and the number of tellings.
+    """
+    where, values = _where("events", wanted)
+    if sides:
+        one, other = (side.upper() for side in sides)
+        where += (
+            " AND ((list_contains(t.source_parties, $one) AND list_contains(t.target_parties, $other))"
+            " OR (list_contains(t.source_parties, $other) AND list_contains(t.target_parties, $one)))"
+        )
+        values |= {"one": one, "other": other}
+    return store.query(_DEEDS.format(where=where, longest=LONGEST_DAYS), values).to_pylist()
+
+
+def agenda(store: Store, today: datetime.date, wanted: Filter = Filter()) -> list[dict[str, Any]]:
+    """Deadlines that are due or overdue on a day, and events that were planned for a day, in order of day."""
+    positions, values = _where("positions", wanted)
+    events, more = _where("events", wanted)
+    sql = _DUE.format(positions=positions, events=events, longest=LONGEST_DAYS)
+    return store.query(sql, {**values, **more, "today": today}).to_pylist()
+
+
+def _where(table: str, wanted: Filter) -> tuple[str, dict[str, Any]]:
+    met = conditions(table, wanted)
+    values = {name: value for condition in met for name, value in condition.values.items()}
+    return " AND ".join(condition.sql for condition in met) or "true", values
