@@ -6,7 +6,8 @@
     ├── LexiconError       a table of words breaks its own rules
     ├── RecordError        a record cannot be decoded; the message names the path inside it
     ├── PlanError          a step needs a layer that no earlier step assigns, or is unknown
-    └── StoreError         the store is missing, locked, damaged, full or of a later version
+    ├── StoreError         the store is missing, locked, damaged, full or of a later version
+    └── QueryError         a query that a person wrote is wrong, not allowed or takes too long
 
 Every error survives pickling, so that it crosses process borders whole.
 """
@@ -55,3 +56,7 @@ class PlanError(OnRecordError):
 
 class StoreError(OnRecordError):
     """The store cannot be used; the message names the file, the cause and what to do."""
+
+
+class QueryError(OnRecordError):
+    """A query in SQL is wrong, would write, or takes too long; the message says which."""

@@ -9,17 +9,32 @@ from typing import Any, NoReturn
 
 import click
 
+from onrecord.cli import query
+from onrecord.cli.across import calendar, copies, escalation, relate
+from onrecord.cli.add import add, dropped
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.exits import MEANING, Exit
 from onrecord.cli.explain import explain
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
-from onrecord.errors import InputError, LexiconError, ModelError, OnRecordError, PlanError, RecordError
+from onrecord.cli.search import search, sql
+from onrecord.errors import (
+    InputError,
+    LexiconError,
+    ModelError,
+    OnRecordError,
+    PlanError,
+    QueryError,
+    RecordError,
+    StoreError,
+)
 
 CODES: dict[type[OnRecordError], Exit] = {
     InputError: Exit.NOTHING_READ,
     RecordError: Exit.NOTHING_READ,
     PlanError: Exit.USAGE,
+    QueryError: Exit.USAGE,
+    StoreError: Exit.STORE,
     ModelError: Exit.BROKEN_SETUP,
     LexiconError: Exit.BROKEN_SETUP,
 }
@@ -28,6 +43,12 @@ EPILOG = "\b\nExit codes:\n" + "\n".join(f"  {code.value:>3}  {MEANING[code]}" f
 
 class Program(click.Group):
     """A group of commands whose errors end as one line and one exit code."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the commands by section."""
+        for heading, commands in SECTIONS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(str(c.name), c.get_short_help_str(70)) for c in commands])
 
     def invoke(self, ctx: click.Context) -> Any:
         """What the command gives back; leaves with the code of the error where one is raised."""
@@ -51,8 +72,17 @@ def main() -> None:
     """Puts news reports on record: who did what to whom, who said what, who demands, threatens and predicts what."""
 
 
-for _command in (read, explain, schema, evaluate):
-    main.add_command(_command)
+# The commands under the heading that help shows them under.
+SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    "One report": (read, explain, schema),
+    "The store": (add, dropped, relate),
+    "What is on record": (*query.TABLES, query.timeline, search, sql),
+    "Across reports": (copies, escalation, calendar),
+    "Measuring": (evaluate,),
+}
+for _commands in SECTIONS.values():
+    for _command in _commands:
+        main.add_command(_command)
 
 
 def _leave(ctx: click.Context, message: str, code: Exit) -> NoReturn:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HANDFUL = 5
 
 
-def _iso_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+def iso_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     """The date given, once it is known to be one."""
     if value is None:
         return None
@@ -52,7 +52,7 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 @click.option("--html", "pages", type=click.Path(path_type=Path), metavar="FILE",
               help="Write a page to read; for several reports FILE is a folder.")  # fmt: skip
 @click.option(
-    "--date", callback=_iso_date, metavar="YYYY-MM-DD", help="Publication date, where the report gives none."
+    "--date", callback=iso_date, metavar="YYYY-MM-DD", help="Publication date, where the report gives none."
 )
 @click.option("--outlet", help="Who published the report.")
 @click.option(

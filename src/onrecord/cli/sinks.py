@@ -6,24 +6,17 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
 
 import click
-from rich.console import Console
 
+from onrecord.cli.console import console
 from onrecord.model import Record, to_json
 
 Sink: TypeAlias = Callable[[Record, str], None]
 """Takes a record and the name of its input."""
 
 PIPED_WIDTH = 100
-
-
-class _Console(Console):
-    """A console that lets a broken pipe through to the one place that answers it."""
-
-    def on_broken_pipe(self) -> NoReturn:
-        raise BrokenPipeError
 
 
 def choose_sink(form: str | None, pages: Path | None, *, many: bool) -> Sink:
@@ -36,8 +29,8 @@ def choose_sink(form: str | None, pages: Path | None, *, many: bool) -> Sink:
 def _table_printer() -> Sink:
     from onrecord.show.terminal import show_record
 
-    console = _Console() if sys.stdout.isatty() else _Console(width=PIPED_WIDTH)
-    return lambda record, name: show_record(record, console)
+    out = console(PIPED_WIDTH)
+    return lambda record, name: show_record(record, out)
 
 
 def _json_printer() -> Sink:

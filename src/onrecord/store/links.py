@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pyarrow as pa
+
 from onrecord.store.bulk import insert
 from onrecord.store.store import Store, arrow
 
@@ -24,6 +26,19 @@ WITH bands AS (SELECT article, unnest(bands) AS band FROM fingerprints),
 SELECT DISTINCT one, other FROM (SELECT one, unnest(articles) AS other FROM pairs)
 WHERE one < other AND (list_contains($1, one) OR list_contains($1, other))
 """
+
+
+_COPIES = """
+SELECT c.family, f.first_outlet, f.evidence, f.articles, f.outlets, a.outlet, a.published, a.title, c.likeness, c.credit,
+       c.article
+FROM wire_copies c JOIN wire_families f USING (family) JOIN articles a USING (article)
+ORDER BY f.articles DESC, c.family, c.article <> c.family, a.published, a.serial
+"""
+
+
+def copy_rows(store: Store, *, limit: int | None = None, offset: int = 0) -> pa.Table:
+    """The copies of every family, the largest family first, its first report first."""
+    return store.query(_COPIES + (f" LIMIT {int(limit)}" if limit else "") + f" OFFSET {int(offset)}")
 
 
 def unsketched(store: Store) -> list[dict[str, Any]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pyarrow as pa
+
+from onrecord.errors import StoreError
 from onrecord.store.filters import Filter, conditions
 from onrecord.store.store import Store
 
@@ -28,7 +31,7 @@ SELECT CASE WHEN t.deadline < $today THEN 'overdue' ELSE 'due' END AS state, t.d
        t.holder_name AS who, t.toward_names AS toward, t.text, t.condition_text, t.outcome, t.article, t.id,
        a.published, a.outlet, a.title, a.url, a.version, a.added
 FROM positions t JOIN articles a USING (article)
-WHERE t.deadline IS NOT NULL AND {positions}
+WHERE t.deadline IS NOT NULL AND t.outcome = 'open' AND {positions}
 UNION ALL BY NAME
 SELECT CASE WHEN coalesce(t.when_end, t.when_begin) < $today THEN 'past' ELSE 'planned' END AS state,
        t.when_begin AS day, lower(t.type) AS what, list_extract(t.source_names, 1) AS who, t.target_names AS toward,
@@ -36,8 +39,26 @@ SELECT CASE WHEN coalesce(t.when_end, t.when_begin) < $today THEN 'past' ELSE 'p
        a.published, a.outlet, a.title, a.url, a.version, a.added
 FROM events t JOIN articles a USING (article)
 WHERE t.status = 'planned' AND t.when_begin IS NOT NULL AND NOT t.when_assumed
-  AND coalesce(t.when_end - t.when_begin, 0) < {longest} AND {events}
+  AND coalesce(t.when_end - t.when_begin, 0) < {longest}
+  AND ($past OR coalesce(t.when_end, t.when_begin) >= $today) AND {events}
 ORDER BY day, article, id
+"""
+
+_DAYS = """
+SELECT * FROM (
+    SELECT t.day, 'event' AS layer, concat_ws(' ', lower(t.type), t.mode) AS what, array_to_string(t.source_names, '; ') AS who,
+           t.text, a.outlet, t.article, t.id, a.title, a.url, a.serial
+    FROM events t JOIN articles a USING (article) WHERE {events}
+    UNION ALL
+    SELECT t.day, 'statement', t.mode, t.speaker_name, t.text, a.outlet, t.article, t.id, a.title, a.url, a.serial
+    FROM statements t JOIN articles a USING (article) WHERE {statements}
+    UNION ALL
+    SELECT t.day, 'position', t.kind, t.holder_name, t.text, a.outlet, t.article, t.id, a.title, a.url, a.serial
+    FROM positions t JOIN articles a USING (article) WHERE {positions}
+    UNION ALL
+    SELECT t.day, 'forecast', t.entry, t.forecaster_name, t.text, a.outlet, t.article, t.id, a.title, a.url, a.serial
+    FROM forecasts t JOIN articles a USING (article) WHERE {forecasts}
+) ORDER BY day NULLS LAST, serial, layer, try_cast(id[2:] AS INTEGER)
 """
 
 
@@ -57,15 +78,30 @@ def deeds(store: Store, sides: tuple[str, str] | None, wanted: Filter = Filter()
     return store.query(_DEEDS.format(where=where, longest=LONGEST_DAYS), values).to_pylist()
 
 
-def agenda(store: Store, today: datetime.date, wanted: Filter = Filter()) -> list[dict[str, Any]]:
-    """Deadlines that are due or overdue on a day, and events that were planned for a day, in order of day."""
+def agenda(store: Store, today: datetime.date, wanted: Filter = Filter(), *, past: bool = False) -> pa.Table:
+    """What is due, in order of day, as seen on the day `today`: deadlines that are due or overdue (outcome still
+    open), events planned for a day to come and, where asked, those whose day is past."""
     positions, values = _where("positions", wanted)
     events, more = _where("events", wanted)
     sql = _DUE.format(positions=positions, events=events, longest=LONGEST_DAYS)
-    return store.query(sql, {**values, **more, "today": today}).to_pylist()
+    return store.query(sql, {**values, **more, "today": today, "past": past})
 
 
 def _where(table: str, wanted: Filter) -> tuple[str, dict[str, Any]]:
     met = conditions(table, wanted)
     values = {name: value for condition in met for name, value in condition.values.items()}
     return " AND ".join(condition.sql for condition in met) or "true", values
+
+
+def days(store: Store, wanted: Filter = Filter(), *, limit: int | None = None, offset: int = 0) -> pa.Table:
+    """All layers in one list, in order of day; a layer that cannot meet a condition (a dyad of forecasts) gives none."""
+    met: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for table in ("events", "statements", "positions", "forecasts"):
+        try:
+            met[table], more = _where(table, wanted)
+            values |= more
+        except StoreError:
+            met[table] = "false"
+    sql = _DAYS.format(**met) + (f" LIMIT {int(limit)}" if limit else "") + f" OFFSET {int(offset)}"
+    return store.query(sql, values).drop_columns(["serial"])

@@ -1,0 +1,148 @@
+"""Rows of the store for people and programs: a table on the terminal, JSON, CSV or Parquet."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, Any
+
+import click
+import pyarrow as pa
+
+PIPED_WIDTH = 120
+# What a table on the terminal shows of each kind of row: heading and column, or columns joined.
+SHOWN: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]] = {
+    "articles": (("day", ("published",)), ("outlet", ("outlet",)), ("title", ("title",)), ("id", ("article",))),
+    "statements": (
+        ("day", ("day",)), ("who", ("speaker_name",)), ("says", ("text",)), ("outlet", ("outlet",)), ("id", ("article", "id"))
+    ),
+    "events": (
+        ("day", ("day",)), ("type", ("type", "mode")), ("who", ("source_names",)), ("to whom", ("target_names",)),
+        ("words", ("text",)), ("status", ("status",)), ("outlet", ("outlet",)), ("id", ("article", "id")),
+    ),
+    "positions": (
+        ("day", ("day",)), ("who", ("holder_name",)), ("move", ("kind",)), ("to whom", ("toward_names",)), ("what", ("text",)),
+        ("by", ("deadline",)), ("outcome", ("outcome",)), ("id", ("article", "id")),
+    ),
+    "forecasts": (
+        ("day", ("day",)), ("who", ("forecaster_name",)), ("phrase", ("phrase_text",)), ("likely", ("low", "high")),
+        ("what", ("text",)), ("id", ("article", "id")),
+    ),
+    "actors": (("who", ("name",)), ("kind", ("kind",)), ("party", ("party",)), ("reports", ("articles",)),
+               ("first", ("first",)), ("last", ("last",)), ("key", ("key",))),
+    "stories": (("first", ("first",)), ("last", ("last",)), ("story", ("title",)), ("reports", ("articles",)),
+                ("outlets", ("outlets",)), ("independent", ("independent",)), ("id", ("story",))),
+    "timeline": (("day", ("day",)), ("what", ("layer", "what")), ("who", ("who",)), ("words", ("text",)),
+                 ("outlet", ("outlet",)), ("id", ("article", "id"))),
+    "calendar": (("day", ("day",)), ("state", ("state",)), ("what", ("what",)), ("who", ("who",)), ("to whom", ("toward",)),
+                 ("words", ("text",)), ("id", ("article", "id"))),
+    "search": (("day", ("day",)), ("in", ("kind",)), ("words", ("title", "text")), ("outlet", ("outlet",)),
+               ("id", ("article", "id"))),
+    "copies": (("first", ("first_outlet",)), ("why", ("evidence",)), ("day", ("published",)), ("outlet", ("outlet",)),
+               ("likeness", ("likeness",)), ("title", ("title",)), ("id", ("article",))),
+    "dropped": (("when", ("taken",)), ("reason", ("reason",)), ("where", ("origin",)), ("message", ("message",))),
+    "escalation": (("day", ("day",)), ("tension", ("tension",)), ("index", ("index",)), ("level", ("change",)),
+                   ("made of", ("events",))),
+}  # fmt: skip
+WIDE = frozenset({"says", "words", "what", "title", "story", "text", "message", "made of"})
+# The most characters of a text that a table shows; the other formats give the whole.
+LONGEST = 160
+NAMES_WIDTH = 24
+
+
+def print_rows(kind: str, rows: pa.Table, form: str, output: Path | None, *, more: int | None = None) -> None:
+    """Writes the rows to a file or to standard output; `more` is the limit that may have cut a table short."""
+    if form == "parquet":
+        if output is None:
+            raise click.UsageError("--format parquet needs a file: add -o FILE.parquet")
+        from onrecord.store.parquet import write_file
+
+        write_file(output, rows)
+    elif output is not None:
+        try:
+            with output.open("w", encoding="utf-8", newline="") as file:
+                _write(kind, rows, "csv" if form == "table" else form, file)
+        except OSError as error:
+            raise click.FileError(str(output), error.strerror or str(error)) from error
+    elif form == "table":
+        _table(kind, rows, more)
+    else:
+        _write(kind, rows, form, sys.stdout)
+    if output is not None:
+        click.echo(f"wrote {rows.num_rows:,} rows to {output}", err=True)
+
+
+def _write(kind: str, rows: pa.Table, form: str, file: IO[str]) -> None:
+    if form == "csv":
+        if isinstance(file, TextIOWrapper) and file is sys.stdout:
+            file.reconfigure(newline="")
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(rows.column_names)
+        writer.writerows([_cell(value) for value in row.values()] for row in rows.to_pylist())
+    elif form == "jsonl":
+        file.writelines(f"{json.dumps(row, ensure_ascii=False, default=_iso)}\n" for row in rows.to_pylist())
+    else:
+        json.dump(rows.to_pylist(), file, ensure_ascii=False, indent=2, default=_iso)
+        file.write("\n")
+
+
+def _table(kind: str, rows: pa.Table, more: int | None) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from onrecord.cli.console import console
+
+    columns = SHOWN.get(kind) or [(name, (name,)) for name in rows.column_names]
+    out = console(PIPED_WIDTH)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=out.is_terminal, header_style="bold")
+    for heading, _ in columns:
+        wide = heading in WIDE
+        table.add_column(heading, ratio=1 if wide and out.is_terminal else None, overflow="fold",
+                         no_wrap=heading in ("day", "id"), style="dim" if heading == "id" else "",
+                         min_width=NAMES_WIDTH if wide else None, max_width=None if wide or heading == "id" else NAMES_WIDTH)
+    for row in rows.to_pylist():
+        table.add_row(*(Text(_shown(row, names)) for _, names in columns))
+    if rows.num_rows:
+        out.print(table)
+    if not rows.num_rows:
+        click.echo("nothing on record meets that", err=True)
+    elif more is not None and rows.num_rows == more:
+        click.echo(f"the first {more:,}; ask for more with --limit, or for all with --format jsonl", err=True)
+
+
+def _shown(row: Mapping[str, Any], names: Sequence[str]) -> str:
+    if names == ("article", "id"):
+        return f"{row['article']}#{row['id']}" if row["id"] else row["article"]
+    values = [_cell(row[name]) for name in names if row[name] not in (None, [], "")]
+    if names == ("low", "high"):
+        return "-".join(f"{float(value):.0%}".rstrip("%") for value in values) + " %"
+    text = " ".join(str(value) for value in values)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
+def _cell(value: Any) -> Any:
+    """A value for one cell: lists joined by "; ", structs as JSON."""
+    if isinstance(value, list):
+        return "; ".join(str(_cell(part)) for part in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=_iso)
+    if isinstance(value, str):
+        return " ".join(value.split()) if "\n" in value else value
+    return _iso(value) if isinstance(value, datetime.date) else value
+
+
+def _iso(value: Any) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def totals(counts: Iterable[tuple[str, int]]) -> str:
+    """Counts in words, those of nothing left out: "3 duplicate, 1 language"."""
+    return ", ".join(f"{number:,} {name}" for name, number in counts if number)
