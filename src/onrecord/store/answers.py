@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from onrecord.model import Event, Forecast, Position, Statement
 from onrecord.store.columns import restore
-from onrecord.store.filters import SEARCHABLE, Filter, conditions
+from onrecord.store.filters import SEARCHABLE, Filter, met
 from onrecord.store.store import Store
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ ITEMS: Mapping[str, type] = {
     "statements": Statement, "events": Event, "positions": Position, "forecasts": Forecast,
 }  # fmt: skip
 
-# What each table shows beside its own columns: the frame of the article it comes from.
-_FRAME = "a.published, a.outlet, a.title, a.url"
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found(Generic[T]):
     """An item with the report it comes from: `article` is the report's id in the store, `evidence` the words."""
@@ -83,35 +82,37 @@ def ask(
     Statements, events, positions and forecasts come as `Found` items, the rest as mappings. Raises StoreError for
     a condition that the table cannot meet.
     """
-    met = conditions(table, wanted)
-    values = {name: value for condition in met for name, value in condition.values.items()}
-    where = " AND ".join(condition.sql for condition in met) or "true"
-    day = SEARCHABLE[table].first_day
+    condition = met(store, table, wanted)
+    cut = (f" LIMIT {int(limit)}" if limit is not None else "") + (f" OFFSET {int(offset)}" if offset else "")
     sql = _SQL.get(table, _ITEMS).format(
-        table=table, where=where, day=day, order="DESC" if newest else "ASC", frame=_FRAME
-    )
-    if limit is not None:
-        sql += f" LIMIT {int(limit)}"
-    if offset:
-        sql += f" OFFSET {int(offset)}"
-    return Answer(store, table, sql, values)
+        table=table, where=condition.sql, day=SEARCHABLE[table].first_day, order="DESC" if newest else "ASC",
+        limit=cut, frame="JOIN articles a USING (article)" if condition.of_article else "",
+    )  # fmt: skip
+    return Answer(store, table, sql, condition.values)
 
 
+# The rows wanted are found by narrow columns first, joined with their articles where a condition asks for those;
+# only then are they read in full, by their numbers.
 _ITEMS = """
-SELECT t.*, {frame} FROM {table} t JOIN articles a USING (article)
-WHERE {where} ORDER BY {day} {order} NULLS LAST, a.serial, try_cast(t.id[2:] AS INTEGER)
+SELECT t.* EXCLUDE (withdrawn), a.published, a.outlet, a.title, a.url
+FROM kept.{table} t JOIN articles a USING (article)
+WHERE t.rowid IN (
+    SELECT t.rowid FROM kept.{table} t {frame} WHERE NOT t.withdrawn AND {where}
+    ORDER BY {day} {order} NULLS LAST, t.article, length(t.id), t.id{limit}
+)
+ORDER BY {day} {order} NULLS LAST, t.article, length(t.id), t.id
 """
 _ARTICLES = """
-SELECT t.* FROM articles t JOIN articles a USING (article) WHERE {where} ORDER BY {day} {order} NULLS LAST, t.serial
+SELECT t.* FROM articles t JOIN articles a USING (article) WHERE {where} ORDER BY {day} {order} NULLS LAST, t.serial{limit}
 """
-_STORIES = "SELECT t.* FROM stories t WHERE {where} ORDER BY t.last DESC, t.story"
+_STORIES = "SELECT t.* FROM stories t WHERE {where} ORDER BY t.last DESC, t.story{limit}"
 _ACTORS = """
 SELECT t.key, mode(t.name) AS name, mode(t.kind) AS kind, mode(t.country) AS country, mode(t.party) AS party,
        mode(t.office) AS office, count(DISTINCT t.article) AS articles, count(DISTINCT a.outlet) AS outlets,
        min(a.published) AS first, max(a.published) AS last
 FROM actors t JOIN articles a USING (article)
 WHERE t.key NOT LIKE '~%' AND {where}
-GROUP BY t.key ORDER BY articles DESC, t.key
+GROUP BY t.key ORDER BY articles DESC, t.key{limit}
 """
 _SQL = {"articles": _ARTICLES, "actors": _ACTORS, "stories": _STORIES}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import StoreError
+from onrecord.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,8 @@ class Searchable:
     last_day: str = "t.day"
 
 
+# From so many keys on, one look for all beats one look for each.
+FEW_KEYS = 8
 SEARCHABLE: Mapping[str, Searchable] = {
     "articles": Searchable(first_day="t.published", last_day="t.published", text="concat_ws(' ', t.title, t.text)"),
     "statements": Searchable(Sides(("speaker", False), ("addressee", True)), "t.mode", "t.polarity"),
@@ -70,20 +73,25 @@ SEARCHABLE: Mapping[str, Searchable] = {
 }  # fmt: skip
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition as SQL with its named parameters."""
+    """A condition as SQL with its named parameters; `of_article` where it asks for `a`, the article."""
 
     sql: str
     values: Mapping[str, Any]
+    of_article: bool = False
 
 
-def conditions(table: str, wanted: Filter) -> list[Condition]:
-    """The conditions on `t` (a row of the table) and `a` (its article); raises StoreError for one it cannot meet."""
-    return list(_conditions(table, SEARCHABLE[table], wanted))
+def met(store: Store, table: str, wanted: Filter) -> Condition:
+    """The filter as one condition on `t` (a row of the table) and `a` (its article); raises StoreError for what the
+    table cannot meet."""
+    found = list(_conditions(store, table, SEARCHABLE[table], wanted))
+    values = {name: value for condition in found for name, value in condition.values.items()}
+    sql = " AND ".join(condition.sql for condition in found) or "true"
+    return Condition(sql, values, any(condition.of_article for condition in found))
 
 
-def _conditions(table: str, known: Searchable, wanted: Filter) -> Iterator[Condition]:
+def _conditions(store: Store, table: str, known: Searchable, wanted: Filter) -> Iterator[Condition]:
     if wanted.actor:
-        yield Condition(_by_actor(table, known), {"actor": wanted.actor, "like": f"%{wanted.actor}%"})
+        yield _by_actor(store, table, known, wanted.actor)
     if wanted.country:
         yield Condition(_by_country(table, known), {"country": wanted.country.upper()})
     if wanted.dyad:
@@ -116,7 +124,7 @@ def _by_frame(table: str, known: Searchable, wanted: Filter) -> Iterator[Conditi
     if wanted.outlet:
         if table == "stories":
             raise _impossible(table, "outlet")
-        yield Condition("a.outlet ILIKE $outlet", {"outlet": f"%{wanted.outlet}%"})
+        yield Condition("a.outlet ILIKE $outlet", {"outlet": f"%{wanted.outlet}%"}, of_article=True)
     for number, word in enumerate((wanted.text or "").split()):
         yield Condition(f"{known.text} ILIKE $word{number}", {f"word{number}": f"%{word}%"})
     if wanted.article:
@@ -134,24 +142,32 @@ def _by_frame(table: str, known: Searchable, wanted: Filter) -> Iterator[Conditi
             )
 
 
-def _by_actor(table: str, known: Searchable) -> str:
+def _by_actor(store: Store, table: str, known: Searchable, actor: str) -> Condition:
+    named = {"actor": actor, "like": f"%{actor}%"}
     if table == "actors":
-        return "(t.key = $actor OR t.name ILIKE $like)"
+        return Condition("(t.key = $actor OR t.name ILIKE $like)", named)
     if table == "articles":
-        return "t.article IN (SELECT article FROM actors WHERE key = $actor OR name ILIKE $like)"
+        return Condition("t.article IN (SELECT article FROM actors WHERE key = $actor OR name ILIKE $like)", named)
+    found = store.query("SELECT DISTINCT key FROM actors WHERE key = $actor OR name ILIKE $like ORDER BY key", named)
+    keys = {f"key{number}": key for number, key in enumerate(found.column("key").to_pylist())}
     if table == "stories":
-        return "len(list_filter(t.actors, lambda k: k = $actor OR k ILIKE replace($like, ' ', '-'))) > 0"
-    return " OR ".join(
-        f"{_key_of(side)}" for side in (known.sides.acts, known.sides.meets) if side is not None
-    ).join("()")
+        return Condition(_contains("t.actors", keys), keys)
+    sides = [side for side in (known.sides.acts, known.sides.meets) if side is not None]
+    return Condition(" OR ".join(_key_of(side, keys) for side in sides).join("()"), keys)
 
 
-def _key_of(side: tuple[str, bool]) -> str:
+def _key_of(side: tuple[str, bool], keys: Mapping[str, str]) -> str:
     stem, many = side
-    found = "(SELECT list(key) FROM identities WHERE key = $actor OR name ILIKE $like)"
     if many:
-        return f"list_has_any(t.{stem}_keys, {found})"
-    return f"t.{stem}_key IN (SELECT key FROM identities WHERE key = $actor OR name ILIKE $like)"
+        return _contains(f"t.{stem}_keys", keys)
+    return f"t.{stem}_key IN ({', '.join(f'${name}' for name in keys)})" if keys else "false"
+
+
+def _contains(column: str, keys: Mapping[str, str]) -> str:
+    """Whether a list holds one of the keys; for a few keys, looking for each is several times as fast."""
+    if len(keys) <= FEW_KEYS:
+        return " OR ".join(f"list_contains({column}, ${name})" for name in keys).join("()") if keys else "false"
+    return f"list_has_any({column}, [{', '.join(f'${name}' for name in keys)}])"
 
 
 def _by_country(table: str, known: Searchable) -> str:

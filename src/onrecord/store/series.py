@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from onrecord.errors import StoreError
-from onrecord.store.filters import Filter, conditions
+from onrecord.store.filters import Filter, met
 from onrecord.store.store import Store
 
 # An event that is told to have happened within so many days has a day; of a longer span, such as a year, it has none.
@@ -67,7 +67,8 @@ def deeds(store: Store, sides: tuple[str, str] | None, wanted: Filter = Filter()
 
     A row has day, event (article#id), intensity, acts (the parties that did it) and the number of tellings.
     """
-    where, values = _where("events", wanted)
+    condition = met(store, "events", wanted)
+    where, values = condition.sql, dict(condition.values)
     if sides:
         one, other = (side.upper() for side in sides)
         where += (
@@ -81,27 +82,20 @@ def deeds(store: Store, sides: tuple[str, str] | None, wanted: Filter = Filter()
 def agenda(store: Store, today: datetime.date, wanted: Filter = Filter(), *, past: bool = False) -> pa.Table:
     """What is due, in order of day, as seen on the day `today`: deadlines that are due or overdue (outcome still
     open), events planned for a day to come and, where asked, those whose day is past."""
-    positions, values = _where("positions", wanted)
-    events, more = _where("events", wanted)
-    sql = _DUE.format(positions=positions, events=events, longest=LONGEST_DAYS)
-    return store.query(sql, {**values, **more, "today": today, "past": past})
-
-
-def _where(table: str, wanted: Filter) -> tuple[str, dict[str, Any]]:
-    met = conditions(table, wanted)
-    values = {name: value for condition in met for name, value in condition.values.items()}
-    return " AND ".join(condition.sql for condition in met) or "true", values
+    positions, events = met(store, "positions", wanted), met(store, "events", wanted)
+    sql = _DUE.format(positions=positions.sql, events=events.sql, longest=LONGEST_DAYS)
+    return store.query(sql, {**positions.values, **events.values, "today": today, "past": past})
 
 
 def days(store: Store, wanted: Filter = Filter(), *, limit: int | None = None, offset: int = 0) -> pa.Table:
     """All layers in one list, in order of day; a layer that cannot meet a condition (a dyad of forecasts) gives none."""
-    met: dict[str, str] = {}
+    where: dict[str, str] = {}
     values: dict[str, Any] = {}
     for table in ("events", "statements", "positions", "forecasts"):
         try:
-            met[table], more = _where(table, wanted)
-            values |= more
+            condition = met(store, table, wanted)
+            where[table], values = condition.sql, values | dict(condition.values)
         except StoreError:
-            met[table] = "false"
-    sql = _DAYS.format(**met) + (f" LIMIT {int(limit)}" if limit else "") + f" OFFSET {int(offset)}"
+            where[table] = "false"
+    sql = _DAYS.format(**where) + (f" LIMIT {int(limit)}" if limit else "") + f" OFFSET {int(offset)}"
     return store.query(sql, values).drop_columns(["serial"])
