@@ -12,14 +12,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.errors import InputError, LexiconError, ModelError, OnRecordError, PlanError, RecordError
+    from onrecord.archive import Archive
+    from onrecord.errors import (
+        InputError,
+        LexiconError,
+        ModelError,
+        OnRecordError,
+        PlanError,
+        QueryError,
+        RecordError,
+        StoreError,
+    )
     from onrecord.model import Article, Dropped, Record, from_json, schema, to_json
     from onrecord.pipeline import Reader
 
 __all__ = [
+    "Archive",
     "Article",
     "Dropped",
     "InputError",
@@ -27,23 +39,29 @@ __all__ = [
     "ModelError",
     "OnRecordError",
     "PlanError",
+    "QueryError",
     "Reader",
     "Record",
     "RecordError",
+    "StoreError",
     "from_json",
+    "open",
     "read",
     "schema",
     "to_json",
 ]
 
 _HOMES = {
+    "onrecord.archive": ("Archive",),
     "onrecord.errors": (
         "InputError",
         "LexiconError",
         "ModelError",
         "OnRecordError",
         "PlanError",
+        "QueryError",
         "RecordError",
+        "StoreError",
     ),
     "onrecord.model": ("Article", "Dropped", "Record", "from_json", "schema", "to_json"),
     "onrecord.pipeline": ("Reader",),
@@ -68,6 +86,16 @@ def read(
     from onrecord.reading import Hints
 
     return Reader(layers=layers).read(text, Hints(title=title, date=date, outlet=outlet, url=url))
+
+
+def open(path: str | Path, *, create: bool = False) -> Archive:
+    """The archive at a path: a DuckDB file (made where there is none, if `create`) or a folder of Parquet files.
+
+    Raises StoreError where there is none, or where it is damaged, held or of a later version.
+    """
+    from onrecord.archive import open_archive
+
+    return open_archive(path, create=create)
 
 
 def __getattr__(name: str) -> object:

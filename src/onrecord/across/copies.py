@@ -155,7 +155,9 @@ def _family(group: Sequence[Report]) -> Family:
     else:
         first, second = in_order[:2]
         alone = first.published is not None and first.published != second.published
-        evidence = f"published first, on {first.published}" if alone else "came in first; the dates do not tell"
+        evidence = (
+            f"published first, on {first.published}" if alone else "came in first; the dates do not tell"
+        )
     copies = tuple((r, 1.0 if r is first else round(likeness(first, r), 3)) for r in in_order)
     return Family(first, evidence, copies)
 

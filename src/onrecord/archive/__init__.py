@@ -1,1 +1,5 @@
-"""Many reports: takes them in, keeps watch over feeds, and relates them to one another."""
+"""Many reports: takes them in, keeps watch over feeds, relates them to one another, and answers for them."""
+
+from onrecord.archive.archive import Archive, open_archive
+
+__all__ = ["Archive", "open_archive"]

@@ -32,7 +32,9 @@ def _join(store: Store, pairs: Sequence[tuple[str, str]]) -> None:
     touched |= {row["article"] for row in members}
     reports = [_report(row) for row in links.among(store, "articles", "article", sorted(touched))]
     present = {report.article for report in reports}
-    joined = [(row["family"], row["article"]) for row in members if {row["family"], row["article"]} <= present]
+    joined = [
+        (row["family"], row["article"]) for row in members if {row["family"], row["article"]} <= present
+    ]
     found = families(sorted(reports, key=lambda r: r.serial), pairs, joined)
     links.put_in_place(
         store, "family",

@@ -43,7 +43,12 @@ class Tally:
 
 
 def take_in(
-    store: Store, sources: Iterable[str], hints: Hints = Hints(), *, workers: int = 1, watcher: Watcher | None = None
+    store: Store,
+    sources: Iterable[str],
+    hints: Hints = Hints(),
+    *,
+    workers: int = 1,
+    watcher: Watcher | None = None,
 ) -> Tally:
     """Puts all that the sources hold into the store, and gives back the count.
 
@@ -54,7 +59,11 @@ def take_in(
 
 
 def take(
-    store: Store, inputs: Iterable[tuple[str, Raw | Dropped]], *, workers: int = 1, watcher: Watcher | None = None
+    store: Store,
+    inputs: Iterable[tuple[str, Raw | Dropped]],
+    *,
+    workers: int = 1,
+    watcher: Watcher | None = None,
 ) -> Tally:
     """Like `take_in`, for inputs that are at hand, each with the source it comes from."""
     tally = Tally()

@@ -81,7 +81,9 @@ def escalation(
 
 @click.command()
 @filter_options
-@click.option("--on", "today", type=Day(), metavar="DAY", help="As seen on this day; today where it is left out.")
+@click.option(
+    "--on", "today", type=Day(), metavar="DAY", help="As seen on this day; today where it is left out."
+)
 @click.option("--past", is_flag=True, help="Show meetings that are over, too.")
 @format_options
 @store_option

@@ -25,11 +25,21 @@ TOLD = 20
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--date", callback=iso_date, metavar="YYYY-MM-DD", help="Publication date, where a report gives none.")
+@click.option(
+    "--date", callback=iso_date, metavar="YYYY-MM-DD", help="Publication date, where a report gives none."
+)
 @click.option("--outlet", help="Who published the reports.")
-@click.option("--workers", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, metavar="N",
-              show_default="one a core", help="How many processes code reports.")
-@click.option("--no-relate", is_flag=True, help="Leave copies, stories and shared events for later (onrecord relate).")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    metavar="N",
+    show_default="one a core",
+    help="How many processes code reports.",
+)
+@click.option(
+    "--no-relate", is_flag=True, help="Leave copies, stories and shared events for later (onrecord relate)."
+)
 @store_option
 @click.pass_context
 def add(
@@ -104,7 +114,9 @@ def _code(tally: Tally) -> Exit:
 
 def _complete(sources: Sequence[str]) -> list[str]:
     """The sources with full paths, so that an input is the same from whichever folder it is named."""
-    return [source if "://" in source or source == "-" else str(Path(source).absolute()) for source in sources]
+    return [
+        source if "://" in source or source == "-" else str(Path(source).absolute()) for source in sources
+    ]
 
 
 class _Progress:

@@ -16,7 +16,7 @@ STORE_VARIABLE = "ONRECORD_STORE"
 DEFAULT_STORE = "onrecord.duckdb"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[datetime.date]):
     """A day as 2021-12-09, a month as 2021-12 or a year: `last` makes it the last day of those."""
 
     name = "day"
@@ -34,7 +34,11 @@ class Day(click.ParamType):
             first = datetime.date(numbers[0], *(numbers[1:] + [1, 1])[:2])
             if not self._last or len(numbers) == 3:
                 return first
-            after = first.replace(year=first.year + 1) if len(numbers) == 1 else (first + datetime.timedelta(32)).replace(day=1)
+            after = (
+                first.replace(year=first.year + 1)
+                if len(numbers) == 1
+                else (first + datetime.timedelta(32)).replace(day=1)
+            )
             return after - datetime.timedelta(1)
         except (ValueError, TypeError):
             self.fail(f"{value!r} is no day; write it as 2021-12-09, 2021-12 or 2021", param, ctx)
@@ -56,9 +60,13 @@ def default_store() -> str:
 def _dyad(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, str] | None:
     if value is None:
         return None
-    sides = [side.strip().upper() for side in value.replace("-", ",").replace(">", ",").split(",") if side.strip()]
+    sides = [
+        side.strip().upper() for side in value.replace("-", ",").replace(">", ",").split(",") if side.strip()
+    ]
     if len(sides) != 2:
-        raise click.BadParameter(f"{value!r} does not name two sides; write RUS,USA (the one that acts first)")
+        raise click.BadParameter(
+            f"{value!r} does not name two sides; write RUS,USA (the one that acts first)"
+        )
     return sides[0], sides[1]
 
 

@@ -48,7 +48,13 @@ def _command(table: str) -> click.Command:
     @format_options
     @store_option
     def list_rows(
-        store_path: str, wanted: Filter, form: str, output: Path | None, limit: int | None, offset: int, newest: bool
+        store_path: str,
+        wanted: Filter,
+        form: str,
+        output: Path | None,
+        limit: int | None,
+        offset: int,
+        newest: bool,
     ) -> None:
         from onrecord.cli.rows import print_rows
         from onrecord.store import ask, open_store

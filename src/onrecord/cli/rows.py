@@ -103,9 +103,15 @@ def _table(kind: str, rows: pa.Table, more: int | None) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=out.is_terminal, header_style="bold")
     for heading, _ in columns:
         wide = heading in WIDE
-        table.add_column(heading, ratio=1 if wide and out.is_terminal else None, overflow="fold",
-                         no_wrap=heading in ("day", "id"), style="dim" if heading == "id" else "",
-                         min_width=NAMES_WIDTH if wide else None, max_width=None if wide or heading == "id" else NAMES_WIDTH)
+        table.add_column(
+            heading,
+            ratio=1 if wide and out.is_terminal else None,
+            overflow="fold",
+            no_wrap=heading in ("day", "id"),
+            style="dim" if heading == "id" else "",
+            min_width=NAMES_WIDTH if wide else None,
+            max_width=None if wide or heading == "id" else NAMES_WIDTH,
+        )
     for row in rows.to_pylist():
         table.add_row(*(Text(_shown(row, names)) for _, names in columns))
     if rows.num_rows:

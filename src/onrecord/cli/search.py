@@ -19,7 +19,9 @@ SECONDS = 30
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--meaning", is_flag=True, help="Search by meaning and not by the words.")
-@click.option("--in", "kinds", multiple=True, type=click.Choice(KINDS), help="Only among these; may be repeated.")
+@click.option(
+    "--in", "kinds", multiple=True, type=click.Choice(KINDS), help="Only among these; may be repeated."
+)
 @format_options
 @store_option
 def search(
@@ -40,17 +42,27 @@ def search(
     from onrecord.store import open_store
 
     find = by_meaning if meaning else by_words
-    hits = find(open_store(store_path), " ".join(words), kinds=kinds or KINDS, limit=limit or HITS, offset=offset)
+    hits = find(
+        open_store(store_path), " ".join(words), kinds=kinds or KINDS, limit=limit or HITS, offset=offset
+    )
     print_rows("search", pa.Table.from_pylist([asdict(hit) for hit in hits]), form, output)
 
 
 @click.command()
 @click.argument("query", required=False)
-@click.option("--seconds", type=click.FloatRange(0.1), default=SECONDS, show_default=True, help="Longest time.")
+@click.option(
+    "--seconds", type=click.FloatRange(0.1), default=SECONDS, show_default=True, help="Longest time."
+)
 @format_options
 @store_option
 def sql(
-    query: str | None, seconds: float, store_path: str, form: str, output: Path | None, limit: int | None, offset: int
+    query: str | None,
+    seconds: float,
+    store_path: str,
+    form: str,
+    output: Path | None,
+    limit: int | None,
+    offset: int,
 ) -> None:
     """Answer a QUERY in SQL (DuckDB's), or one on standard input; nothing can be changed by it.
 
@@ -62,4 +74,10 @@ def sql(
 
     text = query if query is not None else sys.stdin.read()
     shown = limit or (ROWS if form == "table" else None)
-    print_rows("sql", run(open_store(store_path), text, limit=shown, offset=offset, seconds=seconds), form, output, more=shown)
+    print_rows(
+        "sql",
+        run(open_store(store_path), text, limit=shown, offset=offset, seconds=seconds),
+        form,
+        output,
+        more=shown,
+    )

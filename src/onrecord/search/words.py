@@ -64,7 +64,9 @@ def _updated(store: Store, place: Place) -> Any:
             writer.wait_merging_threads()
         index.reload()
     except ValueError as error:
-        raise StoreError(f"{folder}: the search index cannot be used ({error}); remove the folder and search again") from error
+        raise StoreError(
+            f"{folder}: the search index cannot be used ({error}); remove the folder and search again"
+        ) from error
     return index
 
 
@@ -107,7 +109,9 @@ def _hit(searcher: Any, score: float, address: Any, query: Any, index: Any) -> H
     import tantivy
 
     document = searcher.doc(address)
-    first = {name: document.get_first(name) for name in ("kind", "article", "id", "title", "text", "day", "outlet")}
+    first = {
+        name: document.get_first(name) for name in ("kind", "article", "id", "title", "text", "day", "outlet")
+    }
     text = first["text"]
     if first["kind"] == "article":
         snippets = tantivy.SnippetGenerator.create(searcher, query, index.schema, "text")

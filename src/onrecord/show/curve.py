@@ -30,11 +30,17 @@ def draw(points: Sequence[Day], title: str) -> str:
         return round(LEFT + number * step, 1), round(HEIGHT - BOTTOM - (value - low) * scale, 1)
 
     parts = [_rule(place(0, value)[1], value) for value in sorted({low, 0.0, high})]
-    parts.append('<path class="i" d="M' + "L".join(f"{x},{y}" for x, y in (place(n, p.index) for n, p in enumerate(points))) + '"/>')
+    parts.append(
+        '<path class="i" d="M'
+        + "L".join(f"{x},{y}" for x, y in (place(n, p.index) for n, p in enumerate(points)))
+        + '"/>'
+    )
     for number, point in enumerate(points):
         x, y = place(number, point.index)
         if point.change:
-            parts.append(f'<line class="c" x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"><title>new level from {point.day}</title></line>')
+            parts.append(
+                f'<line class="c" x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"><title>new level from {point.day}</title></line>'
+            )
         if point.events:
             about = escape(f"{point.day}: index {point.index:.1f}, {', '.join(point.events)}")
             parts.append(f'<circle class="d" cx="{x}" cy="{y}" r="3"><title>{about}</title></circle>')

@@ -10,8 +10,8 @@ import duckdb
 
 from onrecord.model import Record
 from onrecord.store.bulk import insert
-from onrecord.store.rows import Row, Taken, article_key, article_row, dropped_as, input_row, record_rows
 from onrecord.store.records import record_in
+from onrecord.store.rows import Row, Taken, article_key, article_row, dropped_as, input_row, record_rows
 from onrecord.store.store import Store, utc_now
 from onrecord.store.tables import TABLES
 from onrecord.store.versions import revise
@@ -68,7 +68,8 @@ def _unknown(connection: duckdb.DuckDBPyConnection, batch: Sequence[Taken]) -> l
 def _articles_in(connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> set[str]:
     keys = [article_key(record) for record in records]
     found = connection.execute(
-        "SELECT article FROM kept.articles SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS article) USING (article)", [keys]
+        "SELECT article FROM kept.articles SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS article) USING (article)",
+        [keys],
     )
     return {key for (key,) in found.fetchall()}
 
@@ -90,7 +91,11 @@ def _current_at(connection: duckdb.DuckDBPyConnection, batch: Sequence[Taken]) -
 
 
 def _replace_older(
-    connection: duckdb.DuckDBPyConnection, rows: dict[str, list[Row]], row: Row, record: Record, current: dict[str, Row]
+    connection: duckdb.DuckDBPyConnection,
+    rows: dict[str, list[Row]],
+    row: Row,
+    record: Record,
+    current: dict[str, Row],
 ) -> None:
     """Makes the article the newest version at its address: withdraws the older one and says what became of its items."""
     url = record.article.url

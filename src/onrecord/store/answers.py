@@ -75,7 +75,13 @@ class Answer(Generic[T]):
 
 
 def ask(
-    store: Store, table: str, wanted: Filter = Filter(), *, limit: int | None = None, offset: int = 0, newest: bool = False
+    store: Store,
+    table: str,
+    wanted: Filter = Filter(),
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    newest: bool = False,
 ) -> Answer[Any]:
     """The rows of a table that meet the filter, in order of day (`newest` first where asked).
 

@@ -65,7 +65,9 @@ def flatten(item: Any, skip: tuple[str, ...] = ()) -> dict[str, Any]:
     return row
 
 
-def restore(kind: type[T], row: Mapping[str, Any], given: Mapping[str, Any] | None = None, prefix: str = "") -> T:
+def restore(
+    kind: type[T], row: Mapping[str, Any], given: Mapping[str, Any] | None = None, prefix: str = ""
+) -> T:
     """The value that `flatten` took apart; `given` holds the fields that were left out of the row."""
     known = dict(given or {})
     for name, hint in _hints(kind).items():
@@ -125,7 +127,9 @@ def _column_type(name: str, hint: Any) -> str:
 
 
 @cache
-def _writers(kind: type, skip: tuple[str, ...], prefix: str = "") -> Sequence[Callable[[Any, dict[str, Any]], None]]:
+def _writers(
+    kind: type, skip: tuple[str, ...], prefix: str = ""
+) -> Sequence[Callable[[Any, dict[str, Any]], None]]:
     return [
         _writer(name, _plain(hint), f"{prefix}{name}")
         for name, hint in _hints(kind).items()

@@ -18,7 +18,14 @@ READ_ONLY = {"enable_external_access": "false", "autoinstall_known_extensions": 
 RETRY_S = 0.1
 _HELD = ("could not set lock", "being used by another process", "conflicting lock")
 _FULL = ("no space left", "file too large", "disk quota", "could not write")
-_DAMAGED = ("not a valid duckdb", "corrupt", "checksum", "serialization", "magic bytes", "could not read enough")
+_DAMAGED = (
+    "not a valid duckdb",
+    "corrupt",
+    "checksum",
+    "serialization",
+    "magic bytes",
+    "could not read enough",
+)
 
 
 def connect(path: Path, *, read_only: bool, wait_s: float = WAIT_S) -> duckdb.DuckDBPyConnection:
@@ -39,13 +46,20 @@ def in_words(path: Path) -> Iterator[None]:
     """Turns what DuckDB raises within into a StoreError that names the file, the cause and the way out."""
     try:
         yield
-    except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException) as error:
+    except (
+        duckdb.IOException,
+        duckdb.SerializationException,
+        duckdb.InternalException,
+        duckdb.FatalException,
+    ) as error:
         said = " ".join(str(error).lower().split())
         held = any(word in said for word in _HELD)
         if held:
             problem = "another program holds it open (a DuckDB shell?); close it there and try again"
         elif any(word in said for word in _FULL):
-            problem = "the disk is full; nothing of this batch was kept, free some space and run the command again"
+            problem = (
+                "the disk is full; nothing of this batch was kept, free some space and run the command again"
+            )
         elif any(word in said for word in _DAMAGED):
             problem = "it is damaged or no store; move it away and add the reports again, or restore a copy"
         else:

@@ -71,6 +71,8 @@ SEARCHABLE: Mapping[str, Searchable] = {
     "actors": Searchable(type="t.kind", first_day="a.published", last_day="a.published", text="t.name"),
     "stories": Searchable(first_day="t.first", last_day="t.last", text="t.title"),
 }  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A condition as SQL with its named parameters; `of_article` where it asks for `a`, the article."""
@@ -138,7 +140,8 @@ def _by_frame(table: str, known: Searchable, wanted: Filter) -> Iterator[Conditi
             yield Condition("t.story = $story", {"story": wanted.story})
         else:
             yield Condition(
-                "t.article IN (SELECT article FROM story_articles WHERE story = $story)", {"story": wanted.story}
+                "t.article IN (SELECT article FROM story_articles WHERE story = $story)",
+                {"story": wanted.story},
             )
 
 
@@ -147,8 +150,12 @@ def _by_actor(store: Store, table: str, known: Searchable, actor: str) -> Condit
     if table == "actors":
         return Condition("(t.key = $actor OR t.name ILIKE $like)", named)
     if table == "articles":
-        return Condition("t.article IN (SELECT article FROM actors WHERE key = $actor OR name ILIKE $like)", named)
-    found = store.query("SELECT DISTINCT key FROM actors WHERE key = $actor OR name ILIKE $like ORDER BY key", named)
+        return Condition(
+            "t.article IN (SELECT article FROM actors WHERE key = $actor OR name ILIKE $like)", named
+        )
+    found = store.query(
+        "SELECT DISTINCT key FROM actors WHERE key = $actor OR name ILIKE $like ORDER BY key", named
+    )
     keys = {f"key{number}": key for number, key in enumerate(found.column("key").to_pylist())}
     if table == "stories":
         return Condition(_contains("t.actors", keys), keys)
@@ -166,7 +173,9 @@ def _key_of(side: tuple[str, bool], keys: Mapping[str, str]) -> str:
 def _contains(column: str, keys: Mapping[str, str]) -> str:
     """Whether a list holds one of the keys; for a few keys, looking for each is several times as fast."""
     if len(keys) <= FEW_KEYS:
-        return " OR ".join(f"list_contains({column}, ${name})" for name in keys).join("()") if keys else "false"
+        return (
+            " OR ".join(f"list_contains({column}, ${name})" for name in keys).join("()") if keys else "false"
+        )
     return f"list_has_any({column}, [{', '.join(f'${name}' for name in keys)}])"
 
 

@@ -17,7 +17,9 @@ from onrecord.errors import StoreError
 
 try:
     import fcntl
-except ImportError:  # a system without flock: DuckDB's own lock still keeps the file whole, waiting is coarser
+except (
+    ImportError
+):  # a system without flock: DuckDB's own lock still keeps the file whole, waiting is coarser
     fcntl = None  # type: ignore[assignment]
 
 WAIT_S = 60.0

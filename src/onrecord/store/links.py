@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from onrecord.store.bulk import insert
-from onrecord.store.store import Store, arrow
+from onrecord.store.store import Store, arrow, mappings
 
 # A band that more articles share than this is a formula, and no sign of a copy.
 COMMON = 200
@@ -43,7 +43,7 @@ def copy_rows(store: Store, *, limit: int | None = None, offset: int = 0) -> pa.
 
 def unsketched(store: Store) -> list[dict[str, Any]]:
     """The current articles without a fingerprint: article and text."""
-    return store.query(_UNSKETCHED).to_pylist()
+    return mappings(store.query(_UNSKETCHED))
 
 
 def pairs_of(store: Store, articles: Sequence[str]) -> list[tuple[str, str]]:
@@ -67,11 +67,15 @@ def put(store: Store, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         insert(connection, table, rows)
 
 
-def put_in_place(store: Store, key: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], gone: Sequence[str]) -> None:
+def put_in_place(
+    store: Store, key: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], gone: Sequence[str]
+) -> None:
     """Writes rows to several tables in one transaction, in place of those whose `key` is among `gone`."""
     with store.writing() as connection:
         for table, rows in tables.items():
-            connection.execute(f"DELETE FROM kept.{table} WHERE {key} IN (SELECT unnest($1::VARCHAR[]))", [list(gone)])
+            connection.execute(
+                f"DELETE FROM kept.{table} WHERE {key} IN (SELECT unnest($1::VARCHAR[]))", [list(gone)]
+            )
             insert(connection, table, rows)
 
 
@@ -79,4 +83,4 @@ def among(store: Store, table: str, column: str, values: Sequence[str]) -> list[
     """The rows of a table or view whose column has one of these values."""
     with store.reading() as connection:
         sql = f"SELECT * FROM {table} WHERE {column} IN (SELECT unnest($1::VARCHAR[]))"
-        return arrow(connection, sql, [list(values)]).to_pylist()
+        return mappings(arrow(connection, sql, [list(values)]))

@@ -18,7 +18,11 @@ LEDGER = (
 @cache
 def migrations() -> tuple[tuple[int, str, str], ...]:
     """Every migration as number, name and SQL, in order."""
-    found = (file for file in files("onrecord.store").joinpath("migrations").iterdir() if file.name.endswith(".sql"))
+    found = (
+        file
+        for file in files("onrecord.store").joinpath("migrations").iterdir()
+        if file.name.endswith(".sql")
+    )
     return tuple(
         sorted((int(f.name.split("_")[0]), f.name.removesuffix(".sql"), f.read_text("utf-8")) for f in found)
     )

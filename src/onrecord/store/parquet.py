@@ -66,14 +66,19 @@ def _show(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> 
         _check(file)
     if files:
         names = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
-        connection.execute(f"CREATE VIEW kept.{table.name} AS SELECT row_number() OVER () AS rowid, *"
-                           f" FROM read_parquet([{names}], union_by_name=true)")
+        connection.execute(
+            f"CREATE VIEW kept.{table.name} AS SELECT row_number() OVER () AS rowid, *"
+            f" FROM read_parquet([{names}], union_by_name=true)"
+        )
     else:
         empty = arrow_schema(table.name).empty_table()
         connection.register(f"empty_{table.name}", empty)
         connection.execute(f"CREATE VIEW kept.{table.name} AS SELECT 0 AS rowid, * FROM empty_{table.name}")
-    connection.execute(table.view.replace("SELECT * EXCLUDE (withdrawn)", "SELECT * EXCLUDE (rowid, withdrawn)")
-                       .replace("SELECT * FROM", "SELECT * EXCLUDE (rowid) FROM"))
+    connection.execute(
+        table.view.replace("SELECT * EXCLUDE (withdrawn)", "SELECT * EXCLUDE (rowid, withdrawn)").replace(
+            "SELECT * FROM", "SELECT * EXCLUDE (rowid) FROM"
+        )
+    )
 
 
 def _check(file: Path) -> None:

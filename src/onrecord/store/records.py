@@ -11,7 +11,7 @@ import duckdb
 from onrecord.errors import StoreError
 from onrecord.model import Record
 from onrecord.store.rows import LAYERS, Row, record_of
-from onrecord.store.store import Store, arrow
+from onrecord.store.store import Store, arrow, mappings
 
 AT_ONCE = 256
 _TABLES = ("actors", "mentions", *LAYERS)
@@ -52,4 +52,4 @@ def _records(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, articles: Sequence[str]) -> list[dict[str, Any]]:
     sql = f"SELECT * FROM kept.{table} SEMI JOIN (SELECT unnest($1) AS article) USING (article)"
-    return arrow(connection, sql, [list(articles)]).to_pylist()
+    return mappings(arrow(connection, sql, [list(articles)]))

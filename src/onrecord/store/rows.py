@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from onrecord.model import (
-    Actor, Article, Dropped, Event, Forecast, Mention, Position, Provenance, ReadOutcome, Record, Span, Statement,
-    Time, content_id,
+    Actor,
+    Article,
+    Dropped,
+    Event,
+    Forecast,
+    Mention,
+    Position,
+    Provenance,
+    ReadOutcome,
+    Record,
+    Span,
+    Statement,
+    Time,
+    content_id,
 )  # fmt: skip
 from onrecord.model.identity import actor_key, party
 from onrecord.store.columns import flatten, restore
@@ -48,7 +60,11 @@ def record_rows(record: Record, key: str) -> Rows:
     """The rows of a record, all but that of its article and its place in the ledger, by table."""
     text, published = record.article.text, record.article.published
     cast = _Cast(record.actors)
-    rows: Rows = {"actors": [], "mentions": [], "times": [{**flatten(t), "text": t.span.of(text)} for t in record.times]}
+    rows: Rows = {
+        "actors": [],
+        "mentions": [],
+        "times": [{**flatten(t), "text": t.span.of(text)} for t in record.times],
+    }
     for actor in record.actors:
         rows["actors"].append(
             {**flatten(actor, ("mentions",)), "key": cast.keys[actor.id], "party": cast.parties[actor.id]}
@@ -56,7 +72,13 @@ def record_rows(record: Record, key: str) -> Rows:
         for mention in actor.mentions:
             start, end = mention.span
             rows["mentions"].append(
-                {"actor": actor.id, "span_start": start, "span_end": end, "form": mention.form, "text": text[start:end]}
+                {
+                    "actor": actor.id,
+                    "span_start": start,
+                    "span_end": end,
+                    "form": mention.form,
+                    "text": text[start:end],
+                }
             )
     rows["statements"] = [
         {**flatten(s), **cast.one("speaker", s.speaker), **cast.many("addressee", s.addressees),
@@ -124,8 +146,6 @@ def record_of(article: Row, layers: Mapping[str, Sequence[Row]]) -> Record:
     return Record(
         id=article["source_id"], article=restore(Article, article), actors=actors, provenance=made, **found
     )
-
-
 
 
 class _Cast:

@@ -44,7 +44,9 @@ class Store:
             return
         with self._gate.reading(), in_words(self.path):
             if not self.path.exists():
-                raise StoreError(f"{self.path}: there is no such store; make one with: onrecord add REPORT...")
+                raise StoreError(
+                    f"{self.path}: there is no such store; make one with: onrecord add REPORT..."
+                )
             connection = connect(self.path, read_only=True, wait_s=self._wait_s)
             try:
                 yield connection
@@ -55,7 +57,9 @@ class Store:
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection in a transaction of its own, kept whole when the block ends and undone when it raises."""
         if self.is_folder:
-            raise StoreError(f"{self.path}: a folder of Parquet files can only be read; add to a .duckdb file")
+            raise StoreError(
+                f"{self.path}: a folder of Parquet files can only be read; add to a .duckdb file"
+            )
         with self._gate.writing(), in_words(self.path):
             connection = connect(self.path, read_only=False, wait_s=self._wait_s)
             try:
@@ -116,6 +120,12 @@ def arrow(
     """The answer to a query on an open connection; a statement that answers nothing gives an empty table."""
     answer = connection.sql(sql, params=parameters or None)
     return pa.table({}) if answer is None else answer.to_arrow_table()
+
+
+def mappings(rows: pa.Table) -> list[dict[str, Any]]:
+    """The rows of a table, one mapping each."""
+    found: list[dict[str, Any]] = rows.to_pylist()
+    return found
 
 
 def utc_now() -> datetime.datetime:

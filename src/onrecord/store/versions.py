@@ -61,7 +61,9 @@ def anchor(span: Span, old: str, new: str) -> Span | None:
     best, best_shared = None, -1
     at = new.find(words)
     while at >= 0:
-        shared = _shared(before[::-1], new[max(0, at - AROUND) : at][::-1]) + _shared(after, new[at + len(words) :])
+        shared = _shared(before[::-1], new[max(0, at - AROUND) : at][::-1]) + _shared(
+            after, new[at + len(words) :]
+        )
         if shared > best_shared:
             best, best_shared = Span(at, at + len(words)), shared
         at = new.find(words, at + 1)
