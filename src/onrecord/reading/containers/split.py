@@ -11,20 +11,28 @@ from typing import BinaryIO
 
 from onrecord.errors import InputError
 from onrecord.reading.bounded import Counted, Reads, Unpacked, with_head
+from onrecord.reading.containers.archive import TAR, TAR_AT, ZIP, split_tar, split_zip
 from onrecord.reading.containers.lot import Found, Lot
+from onrecord.reading.containers.parquet import MAGIC as PARQUET
+from onrecord.reading.containers.parquet import split_parquet
 from onrecord.reading.containers.rows import split_array, split_lines, split_objects
+from onrecord.reading.containers.table import SUFFIXES, split_table
+from onrecord.reading.containers.warc import MAGIC as WARC
+from onrecord.reading.containers.warc import packs_records, split_warc
 from onrecord.reading.decode import LIMIT_BYTES, check_magic, decode, is_wide
 from onrecord.reading.incoming import Hints, Raw
 from onrecord.reading.parse import dropped
 
 LINES = (".jsonl", ".ndjson")
 GZIP = b"\x1f\x8b"
+# A packed file in an archive is common; more layers are made to fill memory.
+DEPTH = 2
 _ARRAY = re.compile(rb"\[\s*[{\]]")
 
 
 def split(
     file: Reads, name: str, hints: Hints, *, label: str | None = None, seekable: BinaryIO | None = None,
-    lines: bool = False, inside: bool = False,
+    lines: bool = False, depth: int = 0,
 ) -> Iterator[Found]:  # fmt: skip
     """The inputs in a stream of bytes whose origin is `name`, in order; what cannot be read is a Dropped.
 
@@ -32,8 +40,7 @@ def split(
     """
     try:
         head, stream = with_head(file)
-        lot = Lot(name, (label or name).lower(), head, stream, hints, seekable, lines, inside)
-        yield from _apart(lot)
+        yield from _apart(Lot(name, (label or name).lower(), head, stream, hints, seekable, lines, depth))
     except InputError as error:
         yield dropped(error, name, hints.id)
     except EOFError:
@@ -47,21 +54,43 @@ def split(
 
 
 def _apart(lot: Lot) -> Iterator[Found]:
-    if lot.head.startswith(GZIP):
+    head = lot.head
+    if head.startswith(GZIP) and not packs_records(head):
         yield from _gunzipped(lot)
     elif lot.lines or lot.label.endswith(LINES):
         yield from split_lines(lot)
+    elif head.startswith(GZIP) or head.startswith(WARC):
+        yield from split_warc(lot)
+    elif head.startswith(PARQUET):
+        yield from split_parquet(lot)
+    elif head.startswith(ZIP):
+        _check_depth(lot, limit=0)
+        yield from split_zip(lot, _member)
+    elif head[TAR_AT:].startswith(TAR):
+        _check_depth(lot, limit=1)
+        yield from split_tar(lot, _member)
+    elif lot.label.endswith(SUFFIXES) and head.strip():
+        yield from split_table(lot)
     else:
         yield from _document(lot)
 
 
+def _check_depth(lot: Lot, limit: int) -> None:
+    if lot.depth > limit:
+        raise InputError("nested", "it is an archive inside an archive; unpack the outer one")
+
+
+def _member(file: Reads, name: str, lot: Lot) -> Iterator[Found]:
+    return split(file, name, lot.hints, depth=lot.depth + 1)
+
+
 def _gunzipped(lot: Lot) -> Iterator[Found]:
+    _check_depth(lot, limit=DEPTH - 1)
     packed = Counted(lot.stream)
+    label = lot.label.removesuffix(".gz")
     with gzip.GzipFile(fileobj=packed) as unpacked:
-        yield from split(
-            Unpacked(unpacked, packed), lot.name, lot.hints, label=lot.label.removesuffix(".gz"),
-            lines=lot.lines, inside=lot.inside,
-        )  # fmt: skip
+        bytes_ = Unpacked(unpacked, packed)
+        yield from split(bytes_, lot.name, lot.hints, label=label, lines=lot.lines, depth=lot.depth + 1)
 
 
 def _document(lot: Lot) -> Iterator[Found]:
@@ -80,6 +109,6 @@ def _document(lot: Lot) -> Iterator[Found]:
             and decode(data).lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
         ):
             narrow = io.BytesIO(decode(data).encode())
-            yield from split(narrow, lot.name, lot.hints, label=lot.label, inside=lot.inside)
+            yield from split(narrow, lot.name, lot.hints, label=lot.label, depth=lot.depth)
         else:
             yield Raw(lot.name, data, None, lot.hints)
