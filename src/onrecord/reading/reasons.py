@@ -13,6 +13,8 @@ REASONS: Mapping[str, str] = {
     "nested": "It is an archive inside an archive; unpack the outer one.",
     "bad-table": "The table has no column that holds a text.",
     "bad-row": "The row does not keep to the form of its table.",
+    "bad-feed": "The feed, sitemap or list of feeds cannot be read.",
+    "duplicate": "The feed gives the same id to two entries; the first is taken.",
     "http-status": "The web archive holds a server's answer that is no page, such as 404.",
     "link-only": "The feed or sitemap gives an address and no text, and nobody fetched it.",
     "empty": "There is nothing in it, or nothing but white space.",

@@ -116,7 +116,7 @@ def _fetched(address: str, hints: Hints, lines: bool) -> Iterator[Found]:
     except InputError as error:
         yield dropped(error, address, hints.id)
         return
-    yield from split(data, address, replace(hints, url=hints.url or address), seekable=data, lines=lines)
+    yield from split(data, address, hints, seekable=data, lines=lines)
 
 
 def _is_address(source: str) -> bool:

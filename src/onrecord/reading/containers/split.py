@@ -7,15 +7,18 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from onrecord.errors import InputError
 from onrecord.reading.bounded import Counted, Reads, Unpacked, with_head
 from onrecord.reading.containers.archive import TAR, TAR_AT, ZIP, split_tar, split_zip
+from onrecord.reading.containers.feed import JSON_FEED, root_of, split_feed, split_json_feed
 from onrecord.reading.containers.lot import Found, Lot
 from onrecord.reading.containers.parquet import MAGIC as PARQUET
 from onrecord.reading.containers.parquet import split_parquet
 from onrecord.reading.containers.rows import split_array, split_lines, split_objects
+from onrecord.reading.containers.sitemap import split_opml, split_sitemap
 from onrecord.reading.containers.table import SUFFIXES, split_table
 from onrecord.reading.containers.warc import MAGIC as WARC
 from onrecord.reading.containers.warc import packs_records, split_warc
@@ -24,6 +27,10 @@ from onrecord.reading.incoming import Hints, Raw
 from onrecord.reading.parse import dropped
 
 LINES = (".jsonl", ".ndjson")
+XML = {
+    "rss": split_feed, "rdf": split_feed, "feed": split_feed, "urlset": split_sitemap, "sitemapindex": split_sitemap,
+    "opml": split_opml,
+}  # fmt: skip
 GZIP = b"\x1f\x8b"
 # A packed file in an archive is common; more layers are made to fill memory.
 DEPTH = 2
@@ -94,21 +101,28 @@ def _gunzipped(lot: Lot) -> Iterator[Found]:
 
 
 def _document(lot: Lot) -> Iterator[Found]:
-    """A file that holds one report, or JSON objects with one report each."""
+    """A file that holds one report, a feed, or JSON objects with one report each."""
     check_magic(lot.head)
     start = lot.head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"{"):
+    if start.startswith(b"<") or is_wide(lot.head):
+        apart = XML.get(root_of(lot.head) or "", _single)
+        yield from apart(lot)
+    elif start.startswith(b"{") and JSON_FEED in lot.head[:1000]:
+        yield from split_json_feed(lot)
+    elif start.startswith(b"{"):
         yield from split_objects(lot)
     elif start.startswith(b"[") and (lot.label.endswith(".json") or _ARRAY.match(start)):
         yield from split_array(lot)
     else:
-        data = lot.stream.read(LIMIT_BYTES + 1)
-        if (
-            is_wide(lot.head)
-            and len(data) <= LIMIT_BYTES
-            and decode(data).lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
-        ):
-            narrow = io.BytesIO(decode(data).encode())
-            yield from split(narrow, lot.name, lot.hints, label=lot.label, depth=lot.depth)
-        else:
-            yield Raw(lot.name, data, None, lot.hints)
+        yield from _single(lot)
+
+
+def _single(lot: Lot) -> Iterator[Found]:
+    """A file that is one report, unless it holds JSON in UTF-16, which is split like any other."""
+    data = lot.stream.read(LIMIT_BYTES + 1)
+    text = decode(data) if is_wide(lot.head) and len(data) <= LIMIT_BYTES else ""
+    if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+        yield from split(io.BytesIO(text.encode()), lot.name, lot.hints, label=lot.label, depth=lot.depth)
+    else:
+        address = lot.name if lot.name.startswith(("http://", "https://")) else None
+        yield Raw(lot.name, data, None, replace(lot.hints, url=lot.hints.url or address))
