@@ -39,7 +39,7 @@ def test_help_loads_nothing_heavy():
     code = (
         "import sys; from click.testing import CliRunner; from onrecord.cli.main import main; "
         "assert CliRunner().invoke(main, ['--help']).exit_code == 0; "
-        "print([m for m in ('spacy', 'thinc', 'trafilatura', 'rich', 'httpx', 'jinja2', 'pyarrow', 'feedparser', 'warcio', 'lxml', 'protego') if m in sys.modules])"
+        "print([m for m in ('spacy', 'thinc', 'trafilatura', 'rich', 'httpx', 'jinja2', 'pyarrow', 'feedparser', 'lxml', 'protego') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -16,6 +16,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 HALF_LIFE_DAYS = 7.0
 FORMULA = "E(d) = T(d) + E(d-1) * 2^(-1/7), T(d) = sum of -intensity of the day's events, each happening once"
@@ -87,7 +88,7 @@ def _shifts(tensions: Sequence[float]) -> list[int]:
 
 def _noise(tensions: Sequence[float]) -> float:
     """The spread of the day-to-day noise, from the differences between days, which a shift of level hardly touches."""
-    steps = sorted(abs(b - a) for a, b in zip(tensions, tensions[1:], strict=False))
+    steps = sorted(abs(b - a) for a, b in pairwise(tensions))
     if not steps:
         return 0.0
     usual = steps[len(steps) // 2] * MAD_TO_SIGMA

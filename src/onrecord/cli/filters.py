@@ -31,7 +31,7 @@ class Day(click.ParamType[datetime.date]):
         parts = str(value).split("-")
         try:
             numbers = [int(part) for part in parts]
-            first = datetime.date(numbers[0], *(numbers[1:] + [1, 1])[:2])
+            first = datetime.date(numbers[0], *[*numbers[1:], 1, 1][:2])
             if not self._last or len(numbers) == 3:
                 return first
             after = (

@@ -65,9 +65,9 @@ def read(
 ) -> None:  # fmt: skip
     """Read reports and put them on record.
 
-    REPORT is a file (plain text, HTML, JSON, JSON lines), a folder, a pattern such as 'news/**/*.html', an
-    address that starts with http:// or https://, or - for standard input; files may be packed with gzip.
-    Shows tables of each record, or writes JSON or pages. An input that cannot be read is reported on stderr
+    REPORT is a file, a folder, a pattern such as 'news/**/*.html', an address that starts with http:// or
+    https://, or - for standard input. Files are plain text, HTML, JSON, JSON lines, CSV, TSV, Parquet, zip or
+    tar archives, web archives (WARC), feeds (RSS, Atom, JSON Feed), and any of them packed with gzip. Shows tables of each record, or writes JSON or pages. An input that cannot be read is reported on stderr
     with the reason, and the others are read all the same.
     """
     from onrecord.cli.sinks import choose_sink

@@ -57,6 +57,33 @@ def is_wide(head: bytes) -> bool:
     return any(head.startswith(bom) for bom, encoding in _BOMS if encoding != "utf-8-sig")
 
 
+def encoding_of(head: bytes) -> str:
+    """The encoding of a stream that starts with `head`, where a byte order mark, UTF-8 or detection tells it."""
+    for bom, encoding in _BOMS:
+        if head.startswith(bom):
+            return encoding
+    try:
+        # A cut inside the last character is no fault.
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+        return "utf-8"
+    except UnicodeDecodeError:
+        return _guessed(head)
+
+
+def in_utf8(data: bytes, charset: str | None) -> bytes:
+    """`data` in UTF-8 where it is none and the `charset` that its server names fits; else as it is."""
+    if charset is None or any(data.startswith(bom) for bom, _ in _BOMS):
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return data.decode(charset).encode("utf-8")
+        except (UnicodeError, LookupError, ValueError):
+            return data
+    return data
+
+
 def whole(text: str) -> str:
     """`text` when it holds anything to read, lone surrogates replaced; raises InputError when it is empty or too long."""
     check_size(len(text))
@@ -85,7 +112,11 @@ def _declared(data: bytes) -> str | None:
 
 
 def _detected(data: bytes) -> str:
+    return data.decode(_guessed(data), errors="replace")
+
+
+def _guessed(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    return data.decode(best.encoding if best else "cp1252", errors="replace")
+    return best.encoding if best else "cp1252"

@@ -22,7 +22,9 @@ from onrecord.reading.parse import dropped, parse
 from onrecord.reading.walk import expanded, is_pattern, printable, walk
 
 # What holds many inputs by its name; ".gz" may follow.
-MANY = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".zip", ".warc", ".rss", ".atom", ".xml", ".opml")
+MANY = (
+    ".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".parquet", ".zip", ".tar", ".tgz", ".warc", ".rss", ".atom", ".xml", ".opml",
+)  # fmt: skip
 
 
 def entries(source: str, hints: Hints = Hints(), *, lines: bool = False) -> Iterator[Found]:
@@ -114,7 +116,7 @@ def _fetched(address: str, hints: Hints, lines: bool) -> Iterator[Found]:
     except InputError as error:
         yield dropped(error, address, hints.id)
         return
-    yield from split(data, address, replace(hints, url=hints.url or address), seekable=data, lines=lines)
+    yield from split(data, address, hints, seekable=data, lines=lines)
 
 
 def _is_address(source: str) -> bool:

@@ -15,11 +15,15 @@ from onrecord.reading.plain import read_plain
 from onrecord.reading.web import read_html
 
 # The names that each form gives to the same thing, in the order in which they are looked up.
-TEXT = ("text", "maintext", "body_text", "event_text", "raw_text")
+TEXT = ("text", "maintext", "body_text", "event_text", "raw_text", "content", "body")
+HTML = ("body_html", "content_html")
 TITLE = ("title", "headline", "title_page")
 DATE = ("date", "date_publish", "published", "versioncreated", "firstcreated", "dct")
-OUTLET = ("outlet", "source_domain", "sitename", "hostname", "provider", "source")
+OUTLET = ("outlet", "source_domain", "sitename", "hostname", "provider", "source", "publication")
 URL = ("url", "uri")
+ID = ("id", "doc_id")
+FIELDS = frozenset({*TEXT, *HTML, *TITLE, *DATE, *OUTLET, *URL, *ID, "pubstatus", "embargoed", "embargo"})
+"""Every field that a report is read from."""
 CANCELLED = frozenset({"withheld", "canceled", "cancelled"})
 
 
@@ -39,8 +43,9 @@ def read_row(row: Mapping[str, Any], hints: Hints = Hints()) -> Article:
         url=hints.url or _string(row, URL),
     )
     text = _string(row, TEXT)
-    if text is None and isinstance(row.get("body_html"), str):
-        return read_html(row["body_html"], known)
+    page = _string(row, HTML)
+    if text is None and page is not None:
+        return read_html(page, known)
     if text is None:
         raise InputError("no-text", f"the object has none of the fields {', '.join(TEXT)}")
     if known.title and text.lstrip().startswith(known.title):
