@@ -17,16 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.archive import Archive
-    from onrecord.errors import (
-        InputError,
-        LexiconError,
-        ModelError,
-        OnRecordError,
-        PlanError,
-        QueryError,
-        RecordError,
-        StoreError,
-    )
+    from onrecord.errors import InputError, OnRecordError, QueryError, StoreError
     from onrecord.model import Article, Dropped, Record, from_json, schema, to_json
     from onrecord.pipeline import Reader
 
@@ -35,14 +26,10 @@ __all__ = [
     "Article",
     "Dropped",
     "InputError",
-    "LexiconError",
-    "ModelError",
     "OnRecordError",
-    "PlanError",
     "QueryError",
     "Reader",
     "Record",
-    "RecordError",
     "StoreError",
     "from_json",
     "open",
@@ -53,16 +40,7 @@ __all__ = [
 
 _HOMES = {
     "onrecord.archive": ("Archive",),
-    "onrecord.errors": (
-        "InputError",
-        "LexiconError",
-        "ModelError",
-        "OnRecordError",
-        "PlanError",
-        "QueryError",
-        "RecordError",
-        "StoreError",
-    ),
+    "onrecord.errors": ("InputError", "OnRecordError", "QueryError", "StoreError"),
     "onrecord.model": ("Article", "Dropped", "Record", "from_json", "schema", "to_json"),
     "onrecord.pipeline": ("Reader",),
 }

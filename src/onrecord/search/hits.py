@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -106,3 +106,29 @@ def standing(store: Store, articles: list[str]) -> set[str]:
     with store.reading() as connection:
         sql = "SELECT article FROM articles WHERE article IN (SELECT unnest($1::VARCHAR[]))"
         return {key for (key,) in connection.execute(sql, [articles]).fetchall()}
+
+
+def told(store: Store, places: Sequence[tuple[str, str, str, float]]) -> list[Hit]:
+    """The hits at these places (kind, article, id, score), those in articles that were replaced left out."""
+    rows: dict[tuple[str, str, str], dict[str, Any]] = {}
+    with store.reading() as connection:
+        for kind in {place[0] for place in places}:
+            articles = [article for k, article, _, _ in places if k == kind]
+            sql = _ARTICLE if kind == "article" else _ITEM.format(kind=kind, text=_TEXT[kind])
+            for row in arrow(connection, sql, [articles]).to_pylist():
+                rows[kind, row["article"], row["id"]] = row
+    return [
+        Hit(kind=kind, article=article, id=item or None, score=round(score, 4), title=row["title"],
+            text=" ".join(row["text"].split()), day=row["day"].isoformat() if row["day"] else None, outlet=row["outlet"])
+        for kind, article, item, score in places if (row := rows.get((kind, article, item)))
+    ]  # fmt: skip
+
+
+_ARTICLE = """
+SELECT article, '' AS id, title, text[:200] AS text, published AS day, outlet FROM articles
+WHERE article IN (SELECT unnest($1::VARCHAR[]))
+"""
+_ITEM = """
+SELECT t.article, t.id, a.title, {text} AS text, t.day, a.outlet FROM {kind}s t JOIN articles a USING (article)
+WHERE t.article IN (SELECT unnest($1::VARCHAR[]))
+"""

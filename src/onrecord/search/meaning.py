@@ -1,1 +1,107 @@
-def by_meaning(): ...
+"""Search by meaning: what says the same in other words, by the sentence encoder and a vector index (usearch).
+
+The index is a file of vectors whose keys count the units in the order in which they were indexed, and a folder of
+Parquet files that say which unit each key is.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from onrecord.encoder import WIDTH, load_encoder
+from onrecord.errors import StoreError
+from onrecord.search.hits import KINDS, Hit, Place, place_of, told, units
+from onrecord.store.store import Store
+
+INDEX = "meaning"
+# Events are left out: the sentence that tells an event is met in its statement or in the report.
+MEANT = frozenset(KINDS) - {"event"}
+# What of a report is encoded: its title and beginning, about as much as the encoder takes in at once.
+LEAD_CHARS = 700
+
+
+def by_meaning(
+    store: Store, query: str, *, kinds: Collection[str] = KINDS, limit: int = 20, offset: int = 0
+) -> list[Hit]:
+    """The places whose meaning is nearest to the query; `score` is the cosine of the two.
+
+    Brings the index up to date first: encoding is the work of the first search. Raises StoreError where the index
+    can neither be read nor made.
+    """
+    place = place_of(store)
+    folder = place.folder / INDEX
+    try:
+        index = _updated(store, place, folder)
+    except (OSError, RuntimeError, pa.ArrowInvalid) as error:
+        raise StoreError(
+            f"{folder}: the index of meaning cannot be used ({error}); remove the folder and search again"
+        ) from error
+    if not len(index):
+        return []
+    vector = load_encoder().sentences([query])[0]
+    found: list[Hit] = []
+    count = limit + offset
+    while True:
+        matches = index.search(vector, count)
+        nearest = [(int(match.key), 1.0 - float(match.distance)) for match in matches]
+        found = told(store, _units(folder, nearest, kinds))
+        if len(found) >= limit + offset or count >= len(index):
+            return found[offset : offset + limit]
+        count = min(4 * count, len(index))
+
+
+def _updated(store: Store, place: Place, folder: Path) -> Any:
+    """The index with everything that the store holds."""
+    from usearch.index import Index
+
+    upto = place.upto(INDEX)
+    if upto == 0:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(exist_ok=True)
+    file = folder / "vectors.usearch"
+    index = Index(ndim=WIDTH, metric="cos", dtype="f16")
+    if file.exists():
+        index.load(str(file))
+    for serial, rows in units(store, upto):
+        meant = [row for row in rows if row["kind"] in MEANT and row["text"]]
+        first = len(index)
+        if meant:
+            index.add(range(first, first + len(meant)), load_encoder().sentences([_text(row) for row in meant]))
+            keys = pa.table({name: [row[name] for row in meant] for name in ("kind", "article", "id")})
+            pq.write_table(keys, folder / f"{first:012d}.parquet")
+        unfinished = folder / ".vectors.usearch"
+        index.save(str(unfinished))
+        os.replace(unfinished, file)
+        place.reached(INDEX, serial)
+    return index
+
+
+def _text(row: dict[str, Any]) -> str:
+    text = row["text"]
+    if row["kind"] == "article" and row["title"] and not text.startswith(row["title"]):
+        text = f"{row['title']}. {text}"
+    return str(text[:LEAD_CHARS])
+
+
+def _units(
+    folder: Path, nearest: Sequence[tuple[int, float]], kinds: Collection[str]
+) -> list[tuple[str, str, str, float]]:
+    """Kind, article, id and score of the keys found, those of other kinds left out."""
+    starts = sorted(int(file.stem) for file in folder.glob("*.parquet"))
+    tables: dict[int, pa.Table] = {}
+    found = []
+    for key, score in nearest:
+        start = max(number for number in starts if number <= key)
+        if start not in tables:
+            tables[start] = pq.read_table(folder / f"{start:012d}.parquet")
+        kind, article, item = (tables[start][name][key - start].as_py() for name in ("kind", "article", "id"))
+        if kind in kinds:
+            found.append((kind, article, item, score))
+    return found

@@ -95,7 +95,7 @@ def _restored(name: str, hint: Any, row: Mapping[str, Any], path: str) -> Any:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
     names = [field.name for field in fields(kind)] if is_dataclass(kind) else list(hints)
     return {name: hints[name] for name in names}

@@ -13,7 +13,7 @@ from onrecord.errors import StoreError
 from onrecord.store.gate import WAIT_S
 
 # Readers answer queries from the store and see no other file.
-READ_ONLY = {"enable_external_access": "false", "autoinstall_known_extensions": "false",
+READ_ONLY: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false", "autoinstall_known_extensions": "false",
              "autoload_known_extensions": "false"}  # fmt: skip
 RETRY_S = 0.1
 _HELD = ("could not set lock", "being used by another process", "conflicting lock")
@@ -46,12 +46,7 @@ def in_words(path: Path) -> Iterator[None]:
     """Turns what DuckDB raises within into a StoreError that names the file, the cause and the way out."""
     try:
         yield
-    except (
-        duckdb.IOException,
-        duckdb.SerializationException,
-        duckdb.InternalException,
-        duckdb.FatalException,
-    ) as error:
+    except (duckdb.OperationalError, duckdb.InternalError) as error:
         said = " ".join(str(error).lower().split())
         held = any(word in said for word in _HELD)
         if held:

@@ -100,14 +100,16 @@ def open_store(path: str | Path, *, create: bool = False, wait_s: float = WAIT_S
     store = Store(Path(path), wait_s)
     if store.is_folder:
         return store
-    if not store.path.exists() and not create:
+    there = store.path.exists() and store.path.stat().st_size > 0
+    if not there and not create:
         raise StoreError(f"{path}: there is no such store; make one with: onrecord add REPORT...")
     have = 0
-    if store.path.exists():
+    if there:
         with store.reading() as connection:
             have = _named(path, applied, connection)
     else:
         store.path.parent.mkdir(parents=True, exist_ok=True)
+        store.path.unlink(missing_ok=True)
     if have != newest():
         with store.writing() as connection:
             _named(path, migrate, connection)
