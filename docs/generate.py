@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import sys
+import textwrap
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from onrecord.model import codes, findings
 from onrecord.model.record import Provenance
 from onrecord.pipeline import STEPS
 from onrecord.reading import REASONS
+from onrecord.store import tables
+from onrecord.store.tables import DERIVED, TABLES
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Made by docs/generate.py; change the code, not this page. -->\n\n"
@@ -83,7 +86,26 @@ def errors_page() -> Iterator[str]:
     yield f"# Errors\n\n```text\n{inspect.getdoc(errors)}\n```\n"
 
 
-PAGES = {"record.md": record_page, "steps.md": steps_page, "cli.md": cli_page, "errors.md": errors_page}
+def store_page() -> Iterator[str]:
+    yield f"# The store\n\n{inspect.getdoc(tables)}\n\n"
+    for table in TABLES:
+        key = ", ".join(f"`{name}`" for name in table.key)
+        yield f"## {table.name}\n\n{table.about} One row for each {key}.\n\n| column | type | meaning |\n|---|---|---|\n"
+        for column in table.columns:
+            yield f"| `{column.name}` | {column.type.replace('|', chr(92) + '|')} | {column.about or 'as in [the record](record.md)'} |\n"
+        yield "\n"
+    yield "## Views that are made from others\n\n```sql\n"
+    yield "\n".join(textwrap.fill(view, 110) for view in DERIVED)
+    yield "\n```\n"
+
+
+PAGES = {
+    "record.md": record_page,
+    "store.md": store_page,
+    "steps.md": steps_page,
+    "cli.md": cli_page,
+    "errors.md": errors_page,
+}
 
 
 def main() -> int:

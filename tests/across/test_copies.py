@@ -69,7 +69,9 @@ def test_families_of_before_stay_together():
 
 
 def test_what_was_changed():
-    assert changes(report("a", "Two men died on Monday in Oslo."), report("b", "Three men died in Oslo.")) == [
+    assert changes(
+        report("a", "Two men died on Monday in Oslo."), report("b", "Three men died in Oslo.")
+    ) == [
         ("Two", "Three"),
         ("on Monday", ""),
     ]

@@ -47,7 +47,9 @@ def test_an_input_is_taken_once_and_a_text_at_one_address_once(store: Store, rea
     assert isinstance(duplicate.outcome, Dropped)
     assert duplicate.outcome.reason == "duplicate"
     assert len(keys(store)) == len(read_records)
-    ledger = store.query("SELECT count(*) n, count(article) kept, count(reason) dropped FROM inputs").to_pylist()
+    ledger = store.query(
+        "SELECT count(*) n, count(article) kept, count(reason) dropped FROM inputs"
+    ).to_pylist()
     assert ledger == [{"n": 4, "kept": 3, "dropped": 1}]
 
 
@@ -161,8 +163,7 @@ def test_a_truncated_store_is_refused(store: Store):
     whole = store.path.read_bytes()
     store.path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(StoreError, match=r"news\.duckdb: "):
-        for table in TABLES:
-            Store(store.path).query(f"SELECT * FROM kept.{table.name}")
+        [Store(store.path).query(f"SELECT * FROM kept.{table.name}") for table in TABLES]
 
 
 def test_a_missing_store_says_how_to_make_one(tmp_path: Path):
@@ -180,7 +181,9 @@ def test_another_duckdb_file_is_left_alone(tmp_path: Path):
 
 def test_a_store_of_a_later_version_is_left_alone(store: Store):
     with store.writing() as connection:
-        connection.execute("INSERT INTO kept.migrations VALUES (?, 'later', now()::TIMESTAMP)", [newest() + 1])
+        connection.execute(
+            "INSERT INTO kept.migrations VALUES (?, 'later', now()::TIMESTAMP)", [newest() + 1]
+        )
     with pytest.raises(StoreError, match="later version"):
         open_store(store.path)
 

@@ -102,7 +102,9 @@ class _Shelf:
         if report.published:
             day = report.published.toordinal()
             known = self._days[:count, 0] > 0
-            gap = np.where(known, np.maximum(0, np.maximum(self._days[:count, 0] - day, day - self._days[:count, 1])), 0)
+            gap = np.where(
+                known, np.maximum(0, np.maximum(self._days[:count, 0] - day, day - self._days[:count, 1])), 0
+            )
             likeness = np.where(gap > SLEEPS_DAYS, -1.0, likeness - DAY * gap)
         top = np.argsort(likeness)[-8:][::-1]
         best = max(top, key=lambda at: (likeness[at] + self._in_common(report, self.stories[at]), -int(at)))

@@ -73,7 +73,9 @@ def _updated(store: Store, place: Place, folder: Path) -> Any:
         meant = [row for row in rows if row["kind"] in MEANT and row["text"]]
         first = len(index)
         if meant:
-            index.add(range(first, first + len(meant)), load_encoder().sentences([_text(row) for row in meant]))
+            index.add(
+                range(first, first + len(meant)), load_encoder().sentences([_text(row) for row in meant])
+            )
             keys = pa.table({name: [row[name] for row in meant] for name in ("kind", "article", "id")})
             pq.write_table(keys, folder / f"{first:012d}.parquet")
         unfinished = folder / ".vectors.usearch"

@@ -13,6 +13,7 @@ from onrecord.model import Event, Forecast, Position, Statement
 from onrecord.store.columns import restore
 from onrecord.store.filters import SEARCHABLE, Filter, met
 from onrecord.store.store import Store
+from onrecord.store.tables import TABLES
 
 if TYPE_CHECKING:
     import pandas
@@ -91,7 +92,7 @@ def ask(
     condition = met(store, table, wanted)
     cut = (f" LIMIT {int(limit)}" if limit is not None else "") + (f" OFFSET {int(offset)}" if offset else "")
     sql = _SQL.get(table, _ITEMS).format(
-        table=table, where=condition.sql, day=SEARCHABLE[table].first_day, order="DESC" if newest else "ASC",
+        table=table, columns=_columns(table) if table in ITEMS else "*", where=condition.sql, day=SEARCHABLE[table].first_day, order="DESC" if newest else "ASC",
         limit=cut, frame="JOIN articles a USING (article)" if condition.of_article else "",
     )  # fmt: skip
     return Answer(store, table, sql, condition.values)
@@ -100,7 +101,7 @@ def ask(
 # The rows wanted are found by narrow columns first, joined with their articles where a condition asks for those;
 # only then are they read in full, by their numbers.
 _ITEMS = """
-SELECT t.* EXCLUDE (withdrawn), a.published, a.outlet, a.title, a.url
+SELECT {columns}, a.published, a.outlet, a.title, a.url
 FROM kept.{table} t JOIN articles a USING (article)
 WHERE t.rowid IN (
     SELECT t.rowid FROM kept.{table} t {frame} WHERE NOT t.withdrawn AND {where}
@@ -121,6 +122,12 @@ WHERE t.key NOT LIKE '~%' AND {where}
 GROUP BY t.key ORDER BY articles DESC, t.key{limit}
 """
 _SQL = {"articles": _ARTICLES, "actors": _ACTORS, "stories": _STORIES}
+
+
+def _columns(table: str) -> str:
+    """The columns of a table that a query gives, by name: the scan of a folder of Parquet files has one more."""
+    (columns,) = (known.columns for known in TABLES if known.name == table)
+    return ", ".join(f't."{column.name}"' for column in columns if column.name != "withdrawn")
 
 
 def _typed(table: str, row: Mapping[str, Any]) -> Any:

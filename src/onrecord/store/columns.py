@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar
@@ -60,7 +60,8 @@ def flatten(item: Any, skip: tuple[str, ...] = ()) -> dict[str, Any]:
     datetime.date(2021, 1, 1)
     """
     row: dict[str, Any] = {}
-    for write in _writers(type(item), skip):
+    kind: Any = type(item)
+    for write in _writers(kind, skip):
         write(item, row)
     return row
 
@@ -70,7 +71,8 @@ def restore(
 ) -> T:
     """The value that `flatten` took apart; `given` holds the fields that were left out of the row."""
     known = dict(given or {})
-    for name, hint in _hints(kind).items():
+    of: Any = kind
+    for name, hint in _hints(of).items():
         if name not in known:
             known[name] = _restored(name, hint, row, f"{prefix}{name}")
     return kind(**known)
