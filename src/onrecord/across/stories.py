@@ -18,14 +18,21 @@ import numpy as np
 
 Vector: TypeAlias = np.ndarray[Any, np.dtype[np.float32]]
 
-# The least likeness at which a report joins a story.
-LIKENESS = 0.62
-# What a full overlap of actors adds.
-ACTORS = 0.15
 # A story sleeps after so many days without a report: a report after that opens a new one.
 SLEEPS_DAYS = 21
-# What each day between report and story takes away.
-DAY = 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a report joins a story: at which `likeness` at least; what a full overlap of `actors` adds to the cosine,
+    and what each `day` between report and story takes away."""
+
+    likeness: float = 0.62
+    actors: float = 0.15
+    day: float = 0.004
+
+
+RULE = Rule()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +75,15 @@ class Joined:
     likeness: float
 
 
-def follow(reports: Iterable[Report], stories: Sequence[Story] = ()) -> tuple[list[Joined], list[Story]]:
+def follow(
+    reports: Iterable[Report], stories: Sequence[Story] = (), rule: Rule = RULE
+) -> tuple[list[Joined], list[Story]]:
     """Each report with the story it belongs to, in order, and all stories, those given brought up to date."""
-    shelf = _Shelf(stories)
+    shelf = _Shelf(stories, rule)
     joined = []
     for report in reports:
         at, likeness = shelf.nearest(report)
-        if at is None or likeness < LIKENESS:
+        if at is None or likeness < rule.likeness:
             story = Story(report.article, np.zeros_like(report.vector))
             at, likeness = shelf.put(story), 1.0
         shelf.join(at, report)
@@ -85,7 +94,8 @@ def follow(reports: Iterable[Report], stories: Sequence[Story] = ()) -> tuple[li
 class _Shelf:
     """The stories with their mean vectors side by side, so that a report meets all of them at once."""
 
-    def __init__(self, stories: Sequence[Story]) -> None:
+    def __init__(self, stories: Sequence[Story], rule: Rule) -> None:
+        self._rule = rule
         self.stories = list(stories)
         width = len(self.stories[0].total) if self.stories else 0
         self._means = np.zeros((max(64, 2 * len(self.stories)), width), dtype=np.float32)
@@ -105,7 +115,7 @@ class _Shelf:
             gap = np.where(
                 known, np.maximum(0, np.maximum(self._days[:count, 0] - day, day - self._days[:count, 1])), 0
             )
-            likeness = np.where(gap > SLEEPS_DAYS, -1.0, likeness - DAY * gap)
+            likeness = np.where(gap > SLEEPS_DAYS, -1.0, likeness - self._rule.day * gap)
         top = np.argsort(likeness)[-8:][::-1]
         best = max(top, key=lambda at: (likeness[at] + self._in_common(report, self.stories[at]), -int(at)))
         return int(best), float(likeness[best]) + self._in_common(report, self.stories[best])
@@ -134,11 +144,10 @@ class _Shelf:
         if story.first and story.last:
             self._days[at] = story.first.toordinal(), story.last.toordinal()
 
-    @staticmethod
-    def _in_common(report: Report, story: Story) -> float:
+    def _in_common(self, report: Report, story: Story) -> float:
         """What the actors in common add: the share of the report's actors that act in half of the story's reports
-        or more, times ACTORS."""
+        or more, times what the rule adds for it."""
         if not report.actors:
             return 0.0
         usual = sum(1 for actor in report.actors if 2 * story.actors[actor] >= story.size)
-        return ACTORS * usual / len(report.actors)
+        return self._rule.actors * usual / len(report.actors)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.archive.copies import relate_copies
+from onrecord.archive.stories import relate_stories
 from onrecord.store.links import drop_withdrawn
 from onrecord.store.store import Store
 
@@ -11,3 +12,4 @@ def relate(store: Store) -> None:
     """Brings every relation up to date with the articles; what was related before stays as it is."""
     drop_withdrawn(store)
     relate_copies(store)
+    relate_stories(store)

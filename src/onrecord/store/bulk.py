@@ -13,7 +13,7 @@ from onrecord.store.tables import TABLES, Table
 
 _ARROW = {
     "VARCHAR": pa.string(), "INTEGER": pa.int32(), "BIGINT": pa.int64(), "UBIGINT": pa.uint64(),
-    "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "DATE": pa.date32(), "TIMESTAMP": pa.timestamp("us"),
+    "DOUBLE": pa.float64(), "FLOAT": pa.float32(), "BOOLEAN": pa.bool_(), "DATE": pa.date32(), "TIMESTAMP": pa.timestamp("us"),
     'STRUCT("start" INTEGER, "end" INTEGER)': pa.struct([("start", pa.int32()), ("end", pa.int32())]),
     'STRUCT(kind VARCHAR, "start" INTEGER, "end" INTEGER)': pa.struct(
         [("kind", pa.string()), ("start", pa.int32()), ("end", pa.int32())]

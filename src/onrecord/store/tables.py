@@ -15,13 +15,15 @@ from onrecord.store.columns import Column, columns_of
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, what a row of it is, its key, its columns; `layer` where rows can be withdrawn."""
+    """A table: its name, what a row of it is, its key, its columns; `layer` where rows can be withdrawn, `hidden`
+    the columns that its view leaves out."""
 
     name: str
     about: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     layer: bool = True
+    hidden: tuple[str, ...] = ()
 
     @property
     def create(self) -> str:
@@ -36,7 +38,8 @@ class Table:
 
     def select(self, source: str) -> str:
         """What the view shows of `source`, a table or a scan of files."""
-        kept = "* EXCLUDE (withdrawn)" if self.layer else "*"
+        hidden = (("withdrawn",) if self.layer else ()) + self.hidden
+        kept = f"* EXCLUDE ({', '.join(hidden)})" if hidden else "*"
         where = " WHERE NOT withdrawn" if self.layer else ""
         return f"SELECT {kept} FROM {source}{where}"
 
@@ -140,12 +143,13 @@ WIRE_COPIES = Table("wire_copies", "A report of such a family.", ("article",), (
 ), layer=False)  # fmt: skip
 STORIES = Table("stories", "A running story: reports of one course of events.", ("story",), (
     Column("story", "VARCHAR", "its id: that of its first report"),
-    Column("title", "VARCHAR", "the title of its most central report"),
-    Column("actors", "VARCHAR[]", "who acts in most of its reports, as actors.key"),
+    Column("title", "VARCHAR", "the title of its first report that has one, else the beginning of its text"),
+    Column("actors", "VARCHAR[]", "who acts in most of its reports, as actors.key, the most frequent first"),
     Column("first", "DATE", "day of its first report"), Column("last", "DATE", "day of its latest"),
     Column("articles", "INTEGER", "how many reports"), Column("outlets", "INTEGER", "by how many outlets"),
-    Column("independent", "INTEGER", "how many of them are no copies"),
-), layer=False)  # fmt: skip
+    Column("independent", "INTEGER", "how many reports are left when all copies of one text count once"),
+    Column("total", "FLOAT[]", "the sum of the meanings of its reports, by which new ones find it"),
+), layer=False, hidden=("total",))  # fmt: skip
 STORY_ARTICLES = Table("story_articles", "A report of a story.", ("article",), (
     Column("story", "VARCHAR", "as stories.story"), ARTICLE,
     Column("likeness", "DOUBLE", "how like the story it was when it joined, in [0, 1]"),

@@ -256,7 +256,8 @@ CREATE TABLE kept.stories (
     "last" DATE,
     "articles" INTEGER,
     "outlets" INTEGER,
-    "independent" INTEGER
+    "independent" INTEGER,
+    "total" FLOAT[]
 );
 
 CREATE TABLE kept.story_articles (
@@ -296,43 +297,24 @@ CREATE TABLE kept.rulings (
 );
 
 CREATE VIEW articles AS SELECT * EXCLUDE (withdrawn) FROM kept.articles WHERE NOT withdrawn;
-
 CREATE VIEW actors AS SELECT * EXCLUDE (withdrawn) FROM kept.actors WHERE NOT withdrawn;
-
 CREATE VIEW mentions AS SELECT * EXCLUDE (withdrawn) FROM kept.mentions WHERE NOT withdrawn;
-
 CREATE VIEW times AS SELECT * EXCLUDE (withdrawn) FROM kept.times WHERE NOT withdrawn;
-
 CREATE VIEW statements AS SELECT * EXCLUDE (withdrawn) FROM kept.statements WHERE NOT withdrawn;
-
 CREATE VIEW events AS SELECT * EXCLUDE (withdrawn) FROM kept.events WHERE NOT withdrawn;
-
 CREATE VIEW positions AS SELECT * EXCLUDE (withdrawn) FROM kept.positions WHERE NOT withdrawn;
-
 CREATE VIEW forecasts AS SELECT * EXCLUDE (withdrawn) FROM kept.forecasts WHERE NOT withdrawn;
-
 CREATE VIEW inputs AS SELECT * FROM kept.inputs;
-
 CREATE VIEW revisions AS SELECT * FROM kept.revisions;
-
 CREATE VIEW feeds AS SELECT * FROM kept.feeds;
-
 CREATE VIEW fingerprints AS SELECT * FROM kept.fingerprints;
-
 CREATE VIEW wire_families AS SELECT * FROM kept.wire_families;
-
 CREATE VIEW wire_copies AS SELECT * FROM kept.wire_copies;
-
-CREATE VIEW stories AS SELECT * FROM kept.stories;
-
+CREATE VIEW stories AS SELECT * EXCLUDE (total) FROM kept.stories;
 CREATE VIEW story_articles AS SELECT * FROM kept.story_articles;
-
 CREATE VIEW happenings AS SELECT * FROM kept.happenings;
-
 CREATE VIEW tellings AS SELECT * FROM kept.tellings;
-
 CREATE VIEW rulings AS SELECT * FROM kept.rulings;
 
 CREATE VIEW identities AS SELECT key, name, any_value(kind) AS kind, any_value(country) AS country, any_value(party) AS party, count(DISTINCT article) AS articles FROM actors GROUP BY key, name;
-
 CREATE VIEW dropped AS SELECT key, source, origin, source_id, step, reason, message, taken FROM kept.inputs WHERE reason IS NOT NULL;
