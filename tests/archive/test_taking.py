@@ -75,6 +75,27 @@ def test_killed_in_the_middle_it_goes_on_without_loss_or_doubles(tmp_path):
     assert count(store, "(SELECT article, id FROM events GROUP BY ALL HAVING count(*) > 1)") == 0
 
 
+def test_workers_end_with_the_process_that_started_them(tmp_path):
+    code = (
+        "import os, sys; from onrecord.archive.workers import _pool; pool = _pool(1);"
+        "print(pool.submit(os.getpid).result(), flush=True); sys.stdin.read()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    worker = int(process.stdout.readline())
+    process.kill()
+    process.communicate()
+    for _ in range(500):
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.02)
+    pytest.fail("the worker is still there")
+
+
 def test_read_is_kept_and_dropped(tmp_path):
     store = open_store(tmp_path / "news.duckdb", create=True)
     tally = take_in(store, [str(reports(tmp_path / "few.jsonl", 3)), str(tmp_path / "missing.txt")])

@@ -40,7 +40,8 @@ def test_items_come_back_typed_with_their_source(store: Store, read_records):
         ("positions", {"country": "ISL", "type": "refusal"}, True),
         ("forecasts", {"text": "compromise"}, True), ("forecasts", {"actor": "nobody at all"}, False),
         ("articles", {"country": "NOR"}, True), ("articles", {"actor": "rebels"}, True),
-        ("actors", {"type": "person"}, True), ("stories", {"actor": "Norway"}, False),
+        ("actors", {"type": "person"}, True), ("actors", {"since": datetime.date(2031, 3, 6)}, True),
+        ("actors", {"until": datetime.date(2031, 3, 4)}, False), ("actors", {"outlet": "post"}, True), ("stories", {"actor": "Norway"}, False),
     ],
 )  # fmt: skip
 def test_every_condition_is_met_by_every_row(store: Store, table: str, wanted: dict, some: bool | None):

@@ -114,12 +114,15 @@ SELECT t.* FROM articles t JOIN articles a USING (article) WHERE {where} ORDER B
 """
 _STORIES = "SELECT t.* FROM stories t WHERE {where} ORDER BY t.last DESC, t.story{limit}"
 _ACTORS = """
+WITH top AS (
+    SELECT t.key, count(DISTINCT t.article) AS articles FROM actors t {frame}
+    WHERE NOT starts_with(t.key, '~') AND {where} GROUP BY t.key ORDER BY articles DESC, t.key{limit}
+)
 SELECT t.key, mode(t.name) AS name, mode(t.kind) AS kind, mode(t.country) AS country, mode(t.party) AS party,
-       mode(t.office) AS office, count(DISTINCT t.article) AS articles, count(DISTINCT a.outlet) AS outlets,
+       mode(t.office) AS office, any_value(top.articles) AS articles, count(DISTINCT a.outlet) AS outlets,
        min(a.published) AS first, max(a.published) AS last
-FROM actors t JOIN articles a USING (article)
-WHERE t.key NOT LIKE '~%' AND {where}
-GROUP BY t.key ORDER BY articles DESC, t.key{limit}
+FROM actors t JOIN top USING (key) JOIN articles a USING (article)
+WHERE {where} GROUP BY t.key ORDER BY articles DESC, t.key
 """
 _SQL = {"articles": _ARTICLES, "actors": _ACTORS, "stories": _STORIES}
 

@@ -54,9 +54,14 @@ class Searchable:
     first_day: str = "t.day"
     last_day: str = "t.day"
 
+    @property
+    def dated_by_article(self) -> bool:
+        """Whether its day is that of the article it stands in."""
+        return self.first_day.startswith("a.")
+
 
 # From so many keys on, one look for all beats one look for each.
-FEW_KEYS = 8
+FEW_KEYS = 16
 SEARCHABLE: Mapping[str, Searchable] = {
     "articles": Searchable(first_day="t.published", last_day="t.published", text="concat_ws(' ', t.title, t.text)"),
     "statements": Searchable(Sides(("speaker", False), ("addressee", True)), "t.mode", "t.polarity"),
@@ -120,9 +125,13 @@ def _conditions(store: Store, table: str, known: Searchable, wanted: Filter) -> 
 def _by_frame(table: str, known: Searchable, wanted: Filter) -> Iterator[Condition]:
     """The conditions on day, outlet, words, article and story."""
     if wanted.since:
-        yield Condition(f"{known.last_day} >= $since", {"since": wanted.since})
+        yield Condition(
+            f"{known.last_day} >= $since", {"since": wanted.since}, of_article=known.dated_by_article
+        )
     if wanted.until:
-        yield Condition(f"{known.first_day} <= $until", {"until": wanted.until})
+        yield Condition(
+            f"{known.first_day} <= $until", {"until": wanted.until}, of_article=known.dated_by_article
+        )
     if wanted.outlet:
         if table == "stories":
             raise _impossible(table, "outlet")
