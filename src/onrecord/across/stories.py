@@ -27,7 +27,7 @@ class Rule:
     """When a report joins a story: at which `likeness` at least; what a full overlap of `actors` adds to the cosine,
     and what each `day` between report and story takes away."""
 
-    likeness: float = 0.58
+    likeness: float = 0.64
     actors: float = 0.2
     day: float = 0.004
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import StoreError
+from onrecord.store.gate import Gate
 from onrecord.store.store import Store, arrow
 
 KINDS = ("article", "statement", "event", "position", "forecast")
 # How many articles are indexed at a time.
 AT_ONCE = 1_000
+FIRST_WAIT_S = 600.0
+# The file in the folder of an index that says how far it goes.
+REACHED = "reached.json"
 # Bumped when an index of an older form must be made anew.
 FORM = 1
 
@@ -59,19 +64,36 @@ class Place:
 
     folder: Path
 
+    @contextmanager
+    def turn(self, index: str) -> Iterator[bool]:
+        """Whether this process may write to the index now; where another does, it is searched as it stands.
+
+        The first index is waited for, up to FIRST_WAIT_S seconds; then StoreError is raised.
+        """
+        there = self.upto(index) > 0
+        with ExitStack() as held:
+            try:
+                held.enter_context(Gate(self.folder / index, 0 if there else FIRST_WAIT_S).writing())
+            except StoreError:
+                if not there:
+                    raise
+                yield False
+                return
+            yield True
+
     def upto(self, index: str) -> int:
         """The serial number of the last article in the index; 0 where there is none of the present form."""
         try:
-            state = json.loads((self.folder / f"{index}.json").read_text("utf-8"))
+            state = json.loads((self.folder / index / REACHED).read_text("utf-8"))
             return int(state["serial"]) if state["form"] == FORM else 0
         except (OSError, ValueError, KeyError):
             return 0
 
     def reached(self, index: str, serial: int) -> None:
         """Notes how far the index goes now."""
-        unfinished = self.folder / f".{index}.json"
+        unfinished = self.folder / index / f".{REACHED}"
         unfinished.write_text(json.dumps({"form": FORM, "serial": serial}), "utf-8")
-        os.replace(unfinished, self.folder / f"{index}.json")
+        os.replace(unfinished, self.folder / index / REACHED)
 
 
 def place_of(store: Store) -> Place:

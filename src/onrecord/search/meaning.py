@@ -38,7 +38,8 @@ def by_meaning(
     place = place_of(store)
     folder = place.folder / INDEX
     try:
-        index = _updated(store, place, folder)
+        with place.turn(INDEX) as mine:
+            index = _opened(store, place, folder, update=mine)
     except (OSError, RuntimeError, pa.ArrowInvalid) as error:
         raise StoreError(
             f"{folder}: the index of meaning cannot be used ({error}); remove the folder and search again"
@@ -57,8 +58,8 @@ def by_meaning(
         count = min(4 * count, len(index))
 
 
-def _updated(store: Store, place: Place, folder: Path) -> Any:
-    """The index with everything that the store holds."""
+def _opened(store: Store, place: Place, folder: Path, *, update: bool) -> Any:
+    """The index, with everything that the store holds where it is to be updated."""
     from usearch.index import Index
 
     upto = place.upto(INDEX)
@@ -69,6 +70,14 @@ def _updated(store: Store, place: Place, folder: Path) -> Any:
     index = Index(ndim=WIDTH, metric="cos", dtype="f16")
     if file.exists():
         index.load(str(file))
+    if update:
+        _update(store, place, index, upto)
+    return index
+
+
+def _update(store: Store, place: Place, index: Any, upto: int) -> None:
+    """Adds what came after an article to the index: first its units, then its vectors, then the note of how far it goes."""
+    folder = place.folder / INDEX
     for serial, rows in units(store, upto):
         meant = [row for row in rows if row["kind"] in MEANT and row["text"]]
         first = len(index)
@@ -80,9 +89,8 @@ def _updated(store: Store, place: Place, folder: Path) -> Any:
             pq.write_table(keys, folder / f"{first:012d}.parquet")
         unfinished = folder / ".vectors.usearch"
         index.save(str(unfinished))
-        os.replace(unfinished, file)
+        os.replace(unfinished, folder / "vectors.usearch")
         place.reached(INDEX, serial)
-    return index
 
 
 def _text(row: dict[str, Any]) -> str:

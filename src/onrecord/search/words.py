@@ -24,7 +24,8 @@ def by_words(
     Brings the index up to date first. Raises StoreError where the index can neither be read nor made.
     """
     place = place_of(store)
-    index = _updated(store, place)
+    with place.turn(INDEX) as mine:
+        index = _opened(store, place, update=mine)
     searcher = index.searcher()
     parsed, _ = index.parse_query_lenient(query, ["title", "text"], field_boosts={"title": TITLE_BOOST})
     wanted = _of_kinds(index, kinds)
@@ -42,32 +43,38 @@ def by_words(
     return found[offset : offset + limit]
 
 
-def _updated(store: Store, place: Place) -> Any:
-    """The index with everything that the store holds."""
+def _opened(store: Store, place: Place, *, update: bool) -> Any:
+    """The index, with everything that the store holds where it is to be updated."""
     import tantivy
 
     folder = place.folder / INDEX
     upto = place.upto(INDEX)
     if upto == 0:
         shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(exist_ok=True)
     try:
+        folder.mkdir(exist_ok=True)
         index = tantivy.Index(_schema(), str(folder))
-        writer = None
-        for serial, rows in units(store, upto):
-            writer = writer or index.writer(HEAP_BYTES, 1)
-            for row in rows:
-                writer.add_document(_document(row))
-            writer.commit()
-            place.reached(INDEX, serial)
-        if writer:
-            writer.wait_merging_threads()
+        if update:
+            _update(store, place, index, upto)
         index.reload()
-    except ValueError as error:
+    except (ValueError, OSError) as error:
         raise StoreError(
             f"{folder}: the search index cannot be used ({error}); remove the folder and search again"
         ) from error
     return index
+
+
+def _update(store: Store, place: Place, index: Any, upto: int) -> None:
+    """Adds what came after an article to the index."""
+    writer = None
+    for serial, rows in units(store, upto):
+        writer = writer or index.writer(HEAP_BYTES, 1)
+        for row in rows:
+            writer.add_document(_document(row))
+        writer.commit()
+        place.reached(INDEX, serial)
+    if writer:
+        writer.wait_merging_threads()
 
 
 def _schema() -> Any:
