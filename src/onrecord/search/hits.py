@@ -26,7 +26,7 @@ FORM = 1
 _UNITS = """
 WITH fresh AS (SELECT * FROM articles WHERE serial > $1 AND serial <= $2)
 SELECT 'article' AS kind, article, '' AS id, title, text, published AS day, outlet FROM fresh
-{items}
+{items} ORDER BY article, kind, length(id), id
 """
 _ITEMS = """UNION ALL BY NAME
 SELECT '{kind}' AS kind, t.article, t.id, a.title, {text} AS text, t.day, a.outlet

@@ -51,7 +51,8 @@ def by_meaning(
     count = limit + offset
     while True:
         matches = index.search(vector, count)
-        nearest = [(int(match.key), 1.0 - float(match.distance)) for match in matches]
+        pairs = ((int(match.key), 1.0 - float(match.distance)) for match in matches)
+        nearest = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
         found = told(store, _units(folder, nearest, kinds))
         if len(found) >= limit + offset or count >= len(index):
             return found[offset : offset + limit]
