@@ -68,4 +68,4 @@ def test_what_is_no_page_is_dropped(site, path, reason):
 
 def test_a_server_that_is_not_there():
     (item,) = incoming("http://127.0.0.1:9/")
-    assert getattr(item, "reason", None) == "fetch-failed"
+    assert getattr(item, "reason", None) == "unavailable"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Collection
+
 import pyarrow as pa
 
 from onrecord.store.store import Store
@@ -26,3 +29,28 @@ def forget(store: Store, reason: str | None = None) -> list[str]:
         sources = [source for (source,) in found.fetchall()]
         connection.execute(f"DELETE FROM kept.inputs WHERE {where}", [reason])
     return sources
+
+
+def addresses(
+    store: Store, urls: Collection[str], since: datetime.datetime
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Which of these addresses are done with, and which were unavailable and first so after `since` (UTC).
+
+    Done with is an address that was read from or dropped, or at which an article was published.
+    """
+    with store.reading() as connection:
+        found = connection.execute(
+            "WITH sought AS (SELECT unnest($1::VARCHAR[]) AS url)"
+            " SELECT origin, reason = 'unavailable' AND taken > $2 AS again FROM kept.inputs"
+            " SEMI JOIN sought ON origin = url"
+            " UNION ALL SELECT url, false FROM kept.articles SEMI JOIN sought USING (url)",
+            [list(urls), since],
+        ).fetchall()
+    done = frozenset(url for url, again in found if not again)
+    return done, frozenset(url for url, _ in found) - done
+
+
+def strike(store: Store, origin: str) -> None:
+    """Takes what was dropped at an origin out of the ledger, since it is done with otherwise."""
+    with store.writing() as connection:
+        connection.execute("DELETE FROM kept.inputs WHERE origin = ? AND reason IS NOT NULL", [origin])
