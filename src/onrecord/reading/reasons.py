@@ -30,4 +30,5 @@ REASONS: Mapping[str, str] = {
     "unavailable": "The server cannot be reached, or not now; it may be later.",
     "forbidden-address": "A page or feed leads into a private network, or to something else than http.",
     "robots": "The site asks programs not to fetch it (robots.txt).",
+    "crashed": "The program failed on it and went on with the others; please report it.",
 }
