@@ -39,8 +39,7 @@ class Count:
 
     read: int = 0
     unchanged: int = 0
-    failed: int = 0
-    ended: int = 0
+    failed: list[FeedState] = field(default_factory=list)
     waiting: int = 0
     inputs: Tally = field(default_factory=Tally)
 
@@ -166,8 +165,7 @@ class Visit:
 
     def _failed(self, state: FeedState, error: InputError, page: Page | None) -> None:
         after = self._desk.rhythm.failed(state, error, self._desk.clock.now(), page)
-        self._count.failed += 1
-        self._count.ended += after.ended
+        self._count.failed.append(after)
         self._take(state.url, [dropped(error, state.url)])
         save_feed(self._desk.store, after)
 
@@ -190,6 +188,8 @@ class Visit:
 
 def _within(url: str, data: bytes) -> Iterator[Found]:
     """What a feed holds; raises InputError where it is none or nothing in it can be read."""
+    if not data.strip():
+        raise InputError("empty", "the server answered with nothing")
     stream = io.BytesIO(data)
     some = False
     for found in split(stream, url, Hints(), seekable=stream):

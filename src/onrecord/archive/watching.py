@@ -29,8 +29,8 @@ def watch(
     `report` is called after each round with what it came to and the moment of the next one. What fails at one feed
     is noted in its state and stops no other. Raises StoreError where the store cannot be used round after round.
     """
-    unusable = 0
-    while True:
+    unusable, count = 0, Count()
+    while not stopped():
         count = Count()
         try:
             _round(desk, feeds, count, stopped)
@@ -45,10 +45,10 @@ def watch(
             coming = desk.clock.now() + desk.rhythm.every
         report(count, coming)
         if coming is None:
-            return count
-        desk.clock.sleep(max(SHORTEST_S, (coming - desk.clock.now()).total_seconds()))
-        if stopped():
-            return count
+            break
+        if not stopped():
+            desk.clock.sleep(max(SHORTEST_S, (coming - desk.clock.now()).total_seconds()))
+    return count
 
 
 def _round(desk: Desk, feeds: Sequence[str], count: Count, stopped: Stopped) -> None:

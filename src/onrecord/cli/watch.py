@@ -64,7 +64,7 @@ def watch(
         desk = Desk(store, Manners(clock, delay_s=delay), clock, Rhythm(timedelta(minutes=every)))
         count = keep_watch(
             desk, named, once=once, related=not no_relate, stopped=told,
-            report=lambda count, coming: click.echo(_line(count, coming, store_path), err=True),
+            report=lambda count, coming: _tell(count, coming, store_path),
         )  # fmt: skip
     ctx.exit(_code(count) if once else Exit.KEPT)
 
@@ -100,26 +100,30 @@ class _Told:
         click.echo("stopping after the page under way", err=True)
 
 
-def _line(count: Count, coming: datetime | None, store_path: str) -> str:
-    """What a round came to, in one line."""
-    from datetime import UTC, datetime
+def _tell(count: Count, coming: datetime | None, store_path: str) -> None:
+    """Says what a round came to in one line, after one for each feed that failed."""
+    from datetime import datetime
 
-    from onrecord.cli.add import account
+    from onrecord.cli.add import TOLD, account
     from onrecord.cli.rows import totals
 
-    feeds = totals([("read", count.read), ("unchanged", count.unchanged)])
-    parts = [f"feeds: {feeds or 'none due'}"]
-    if count.failed:
-        parts.append(
-            click.style(f"{count.failed:,} failed", fg="red")
-            + f" ({count.ended:,} gone for good)" * bool(count.ended)
-        )
-    parts.append(account(count.inputs, store_path))
+    for feed in count.failed[:TOLD]:
+        then = "it is gone for good; take it off your list" if feed.ended else f"asked again {_at(feed.due)}"
+        click.echo(click.style(f"{feed.url}: {feed.message} ({feed.reason}); {then}", fg="red"), err=True)
+    feeds = totals([("read", count.read), ("unchanged", count.unchanged), ("failed", len(count.failed))])
+    parts = [f"feeds: {feeds or 'none due'}", account(count.inputs, store_path)]
     if count.waiting:
-        parts.append(f"{count.waiting:,} left for the next round")
+        parts.insert(1, f"{count.waiting:,} links left for the next round")
     if coming is not None:
-        parts.append(f"next at {coming.replace(tzinfo=UTC).astimezone():%H:%M}")
-    return click.style(f"{datetime.now():%Y-%m-%d %H:%M} ", dim=True) + "; ".join(parts)
+        parts.insert(0, f"next round {_at(coming)}")
+    click.echo(click.style(f"{datetime.now():%Y-%m-%d %H:%M}  ", dim=True) + "; ".join(parts), err=True)
+
+
+def _at(moment: datetime | None) -> str:
+    """A moment in UTC without a zone, as the clock on the wall shows it."""
+    from datetime import UTC
+
+    return f"{moment.replace(tzinfo=UTC).astimezone():%d %b %H:%M}" if moment else "at once"
 
 
 def _code(count: Count) -> Exit:
