@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -66,14 +66,16 @@ class Newsroom:
     def _sleep(self, seconds: float) -> None:
         self.passed += seconds
 
-    def watch(self, *paths: str, rounds: int = 1, later: timedelta = timedelta()) -> Count:
+    def watch(
+        self, *paths: str, rounds: int = 1, later: timedelta = timedelta(), others: Sequence[str] = ()
+    ) -> Count:
         self.passed += later.total_seconds()
         start = utc_now()
         clock = Clock(lambda: start + timedelta(seconds=self.passed), lambda: self.passed, self._sleep)
         self.manners = self.manners or Manners(clock, delay_s=5)
         desk = Desk(self.store, self.manners, clock, Rhythm(EVERY, chance=lambda: 1.0))
         done = len(self.counts) + rounds
-        feeds = [self.site.url + path for path in paths]
+        feeds = [self.site.url + path for path in paths] + list(others)
         return watch(
             desk, feeds, once=False, related=False, stopped=lambda: len(self.counts) >= done or self.stop(),
             report=lambda count, _: self.counts.append(count),
@@ -135,6 +137,16 @@ def test_a_feed_that_is_not_due_is_not_asked(room: Newsroom):
     room.watch("/feed")
     count = room.watch("/feed", later=EVERY / 3)
     assert (count.read, room.site.times("/feed")) == (0, 1)
+
+
+def test_a_slow_host_holds_up_no_other(room: Newsroom):
+    """Three pages on each of two hosts take as long as three pages, at five seconds a page."""
+    with serving() as other:
+        for site in (room.site, other):
+            site.answers["/feed"] = Answer(feed(*(link(f"/{n}") for n in range(3))), RSS)
+            site.answers |= {f"/{n}": Answer(report(str(n))) for n in range(3)}
+        count = room.watch("/feed", others=[f"{other.url}/feed"])
+    assert (count.inputs.kept, room.passed) == (6, 15)
 
 
 def test_rounds_follow_one_another(room: Newsroom):
@@ -211,14 +223,16 @@ def test_a_feed_that_moved_for_good_is_asked_there(room: Newsroom):
 
 
 def test_links_that_lead_astray_are_dropped_with_their_reasons(room: Newsroom):
+    odd = "http://127.0.0.1:99999/"
     lost = ["http://10.0.0.1/secret", "http://169.254.169.254/latest", "http://127.0.0.2/secret"]
     room.site.answers |= {
         "/robots.txt": Answer(b"User-agent: *\nDisallow: /members", "text/plain"),
-        "/feed": Answer(feed(*map(link, [*lost, "/away", "/members/1", "/none", "/picture", "/good", "javascript:x"])), RSS),
+        "/feed": Answer(feed(*map(link, [*lost, "/away", "/members/1", "/none", "/picture", "/good", "javascript:x", odd])), RSS),
         "/away": moved("http://192.168.0.1/"), "/picture": Answer(b"GIF89a", "image/gif"), "/good": Answer(report("1")),
     }  # fmt: skip
     room.watch("/feed")
     ledger = room.ledger()
+    assert ledger.pop(odd) in ("unavailable", "fetch-failed")
     assert {ledger.pop(address) for address in lost} == {"forbidden-address"}
     assert ledger == {
         "/away": "forbidden-address", "/members/1": "robots", "/none": "fetch-failed", "/picture": "binary",
@@ -253,6 +267,18 @@ def test_a_page_that_stays_unavailable_is_given_up(room: Newsroom):
     room.watch("/feed", later=timedelta(days=2))
     assert room.site.times("/1") == 2
     assert room.ledger() == {"/1": "unavailable"}
+
+
+def test_what_was_dropped_can_be_tried_again(room: Newsroom):
+    room.site.answers["/feed"] = Answer(feed(link("/1"), link("/2")), RSS, headers={"ETag": '"v1"'})
+    room.site.answers["/2"] = Answer(report("2"))
+    room.watch("/feed")
+    assert room.ledger() == {"/1": "fetch-failed", "/2": "kept"}
+    done = CliRunner().invoke(main, ["dropped", "--retry", "--store", str(room.store.path)])
+    assert "feeds due again: 1; go on with: onrecord watch" in done.stderr
+    room.site.answers["/1"] = Answer(report("1"))
+    room.watch("/feed")
+    assert room.ledger() == {"/1": "kept", "/2": "kept"}
 
 
 def test_ids_that_a_feed_gives_twice(room: Newsroom):
@@ -378,7 +404,7 @@ def test_lists_of_feeds_in_files(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [("", "empty"), ("a.example/feed", "bad-feed"), ("<opml><body/></opml>", "bad-feed"), ("<html><p>Hi</p></html>", "bad-feed")],
+    [("", "empty"), ("a.example/feed", "bad-feed"), ("http://[/feed", "bad-feed"), ("<opml><body/></opml>", "bad-feed"), ("<html><p>Hi</p></html>", "bad-feed")],
 )  # fmt: skip
 def test_files_that_list_no_feeds(tmp_path: Path, content, reason):
     path = tmp_path / "feeds"

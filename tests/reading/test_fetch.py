@@ -114,7 +114,17 @@ def test_a_server_that_is_not_there(address):
 
 
 @pytest.mark.parametrize(
-    "address", ["http://", "http://[", "http://a b/", "http://\x00/", "http://" + "a" * 70 + ".example/"]
+    "address",
+    [
+        "http://",
+        "http://[",
+        "http://a b/",
+        "http://\x00/",
+        "http://xn--/",
+        "http://127.0.0.1:9/\ud800",
+        "http://127.0.0.1:99999/",
+        "http://" + "a" * 70 + ".example/",
+    ],
 )
 def test_what_is_no_address(address):
     with pytest.raises(InputError):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.reading import Link, entries
+from onrecord.reading.containers.entry import address_of
 
 # A list of a hundred thousand feeds has some 10 million bytes.
 LIST_BYTES = 16_000_000
@@ -66,4 +67,4 @@ def _outlined(path: str) -> Iterator[str]:
 
 
 def _is_address(source: str) -> bool:
-    return source.lower().startswith(("http://", "https://"))
+    return address_of(source, None) is not None

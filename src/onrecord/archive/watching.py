@@ -53,7 +53,8 @@ def watch(
 
 def _round(desk: Desk, feeds: Sequence[str], count: Count, stopped: Stopped) -> None:
     """Takes the visits step by step, always the one whose host is free first."""
-    waiting = iter(feeds)
+    now = desk.clock.now()
+    waiting = iter([url for url, state in feed_states(desk.store, feeds).items() if state.is_due(now)])
     under_way: dict[Iterator[str], str] = {}
     while not stopped():
         while len(under_way) < AT_ONCE and (url := next(waiting, None)):

@@ -113,7 +113,7 @@ def fetch(
             at, found_at = _checked(at.join(target)), page.address
             lasting = lasting and page.status in LASTING
             moved = str(at) if lasting else moved
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise InputError("fetch-failed", f"it is no address: {error}") from error
     except httpcore.TimeoutException as error:
         raise InputError("unavailable", _late(deadline, total_s)) from error
@@ -165,7 +165,8 @@ def _read(url: httpx.URL, answer: httpcore.Response, guard: Guard, limit: int) -
     )  # fmt: skip
     target = fields.get("location")
     if answer.status in REDIRECTING and target:
-        return page, target
+        # Sites write addresses in UTF-8, whatever the rule says.
+        return page, target.encode("latin-1").decode("utf-8", "replace")
     if not 200 <= answer.status < 300:
         return page, None
     kind, charset = media_type(fields.get("content-type", ""))

@@ -44,7 +44,7 @@ def reachable(host: str, port: int, found_at: str | None) -> list[Address]:
     """
     try:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+    except (OSError, UnicodeError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError("unavailable", f"the name {host} has no address: {reason}") from error
     found = list(dict.fromkeys(ipaddress.ip_address(answer[4][0]) for answer in answers))

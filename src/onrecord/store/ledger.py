@@ -19,16 +19,26 @@ def dropped_rows(
     return store.query(sql + (f" LIMIT {int(limit)}" if limit else "") + f" OFFSET {int(offset)}", [reason])
 
 
-def forget(store: Store, reason: str | None = None) -> list[str]:
-    """Strikes the dropped inputs from the ledger, so that they are new again; gives the sources they came from."""
+def forget(store: Store, reason: str | None = None) -> tuple[list[str], list[str]]:
+    """Strikes the dropped inputs from the ledger, so that they are new again; gives the sources they came from.
+
+    The sources are those to be added again and the feeds that are watched, which are due again at once.
+    """
     with store.writing() as connection:
         where = "reason IS NOT NULL AND reason <> 'duplicate' AND ($1 IS NULL OR reason = $1)"
         found = connection.execute(
-            f"SELECT DISTINCT source FROM kept.inputs WHERE {where} ORDER BY 1", [reason]
-        )
-        sources = [source for (source,) in found.fetchall()]
+            "SELECT source, source IN (SELECT url FROM kept.feeds) AS watched FROM kept.inputs"
+            f" WHERE {where} GROUP BY source ORDER BY source",
+            [reason],
+        ).fetchall()
+        feeds = [source for source, watched in found if watched]
         connection.execute(f"DELETE FROM kept.inputs WHERE {where}", [reason])
-    return sources
+        connection.execute(
+            "UPDATE kept.feeds SET due = NULL, etag = NULL, last_modified = NULL"
+            " WHERE url IN (SELECT unnest(?::VARCHAR[]))",
+            [feeds],
+        )
+    return [source for source, watched in found if not watched], feeds
 
 
 def addresses(

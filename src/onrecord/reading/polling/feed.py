@@ -93,7 +93,8 @@ class Rhythm:
         wait = doubled * (0.75 + 0.25 * self.chance())
         if page is not None and page.retry_after is not None:
             wait = max(wait, timedelta(seconds=min(page.retry_after, LONGEST.total_seconds())))
+        kept = Validators() if state.moved else state.validators
         return replace(
-            state, moved=None, polled=now, due=now + wait, failures=failures, reason=error.reason,
+            state, moved=None, etag=kept.etag, last_modified=kept.last_modified, polled=now, due=now + wait, failures=failures, reason=error.reason,
             message=str(error), ended=page is not None and page.status == GONE,
         )  # fmt: skip
