@@ -104,7 +104,7 @@ def test_a_folder_without_parquet_is_no_store(tmp_path):
 
 @pytest.mark.parametrize(
     "query",
-    ["DROP TABLE kept.events", "INSERT INTO kept.feeds VALUES ('a', 'b')", "COPY events TO '/tmp/out.csv'", "ATTACH 'x.db'",
+    ["DROP TABLE kept.events", "INSERT INTO kept.feeds (url) VALUES ('a')", "COPY events TO '/tmp/out.csv'", "ATTACH 'x.db'",
      "SELECT 1; SELECT 2", "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM '/etc/passwd'", "SELEC 1", "",
      "SET enable_external_access = true", "INSTALL fts", "PRAGMA database_list"],
 )  # fmt: skip

@@ -83,7 +83,7 @@ def test_readers_and_writers_take_turns(store: Store, read_records):
         store = open_store({str(store.path)!r})
         for number in range(15):
             with store.writing() as connection:
-                connection.execute("INSERT INTO kept.feeds VALUES (?, '{{}}')", [f"f{{number}}"])
+                connection.execute("INSERT INTO kept.feeds (url) VALUES (?)", [f"f{{number}}"])
     """)
     process = subprocess.Popen([sys.executable, "-c", writer], stderr=subprocess.PIPE)
     seen: list[int] = []
@@ -207,7 +207,7 @@ def test_a_full_disk_keeps_the_store_whole(store: Store):
         size = store.path.stat().st_size
         resource.setrlimit(resource.RLIMIT_FSIZE, (size + 50_000, size + 50_000))
         try:
-            store.replace({{"feeds": [{{"url": f"{{n:064}}" * 30, "state": str(hash(n)) * 40}} for n in range(20_000)]}})
+            store.replace({{"feeds": [{{"url": f"{{n:064}}" * 30, "etag": str(hash(n)) * 40}} for n in range(20_000)]}})
         except StoreError as error:
             print(error)
     """)

@@ -33,6 +33,13 @@ class Tally:
     kept: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
 
+    def __iadd__(self, other: Tally) -> Tally:
+        self.read += other.read
+        self.known += other.known
+        self.kept += other.kept
+        self.dropped += other.dropped
+        return self
+
     def check(self) -> None:
         """Raises StoreError when an input is unaccounted for."""
         if self.read != self.known + self.kept + self.dropped.total():

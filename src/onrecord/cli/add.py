@@ -84,9 +84,11 @@ def dropped(
 
     store = open_store(store_path)
     if retry:
-        sources = forget(store, reason)
+        sources, feeds = forget(store, reason)
+        if feeds:
+            click.echo(f"feeds due again: {len(feeds):,}; go on with: onrecord watch", err=True)
         if not sources:
-            click.echo("nothing was dropped", err=True)
+            click.echo("nothing else is to be tried again" if feeds else "nothing was dropped", err=True)
             return
         ctx.invoke(add, sources=tuple(sources), store_path=store_path, date=None, outlet=None,
                    workers=os.cpu_count() or 1, no_relate=False)  # fmt: skip

@@ -18,6 +18,7 @@ from onrecord.cli.explain import explain
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search, sql
+from onrecord.cli.watch import watch
 from onrecord.errors import (
     InputError,
     LexiconError,
@@ -75,7 +76,7 @@ def main() -> None:
 # The commands under the heading that help shows them under.
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "One report": (read, explain, schema),
-    "The store": (add, dropped, relate),
+    "The store": (add, watch, dropped, relate),
     "What is on record": (*query.TABLES, query.timeline, search, sql),
     "Across reports": (copies, escalation, calendar),
     "Measuring": (evaluate,),

@@ -27,4 +27,8 @@ REASONS: Mapping[str, str] = {
     "language": "The report is not in English; only English is coded.",
     "withheld": "Its publisher withheld, cancelled or embargoed it.",
     "fetch-failed": "The address did not give the page.",
+    "unavailable": "The server cannot be reached, or not now; it may be later.",
+    "forbidden-address": "A page or feed leads into a private network, or to something else than http.",
+    "robots": "The site asks programs not to fetch it (robots.txt).",
+    "crashed": "The program failed on it and went on with the others; please report it.",
 }

@@ -112,7 +112,7 @@ def _file(path: str, hints: Hints, lines: bool) -> Iterator[Found]:
 
 def _fetched(address: str, hints: Hints, lines: bool) -> Iterator[Found]:
     try:
-        data = io.BytesIO(fetch(address))
+        data = io.BytesIO(fetch(address).body())
     except InputError as error:
         yield dropped(error, address, hints.id)
         return

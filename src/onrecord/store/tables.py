@@ -125,7 +125,16 @@ REVISIONS = Table("revisions", "What became of an item when its article changed.
     Column("span_end", "INTEGER", "where that ends, exclusive"),
 ), layer=False)  # fmt: skip
 FEEDS = Table("feeds", "A feed that is watched, and when it is due.", ("url",), (
-    Column("url", "VARCHAR", "its address"), Column("state", "VARCHAR", "what the next poll needs, as JSON"),
+    Column("url", "VARCHAR", "its address, as the user named it"),
+    Column("moved", "VARCHAR", "where it lies for good since it moved"),
+    Column("etag", "VARCHAR", "its version as its server names it, where all of it was dealt with"),
+    Column("last_modified", "VARCHAR", "when that version was made, in the server's words"),
+    Column("polled", "TIMESTAMP", "when it was asked last (UTC)"),
+    Column("due", "TIMESTAMP", "when it is to be asked again (UTC)"),
+    Column("failures", "INTEGER", "how many polls in a row failed"),
+    Column("reason", "VARCHAR", "why the last one failed, a short constant; null where it did not"),
+    Column("message", "VARCHAR", "the reason in words"),
+    Column("ended", "BOOLEAN", "whether it is gone for good (410) and never asked again"),
 ), layer=False)  # fmt: skip
 FINGERPRINTS = Table("fingerprints", "The sketch of an article by which copies are found.", ("article",), (
     ARTICLE, Column("bands", "UBIGINT[]", "hashes of bands of its MinHash signature"),

@@ -225,7 +225,15 @@ CREATE TABLE kept.revisions (
 
 CREATE TABLE kept.feeds (
     "url" VARCHAR,
-    "state" VARCHAR
+    "moved" VARCHAR,
+    "etag" VARCHAR,
+    "last_modified" VARCHAR,
+    "polled" TIMESTAMP,
+    "due" TIMESTAMP,
+    "failures" INTEGER,
+    "reason" VARCHAR,
+    "message" VARCHAR,
+    "ended" BOOLEAN
 );
 
 CREATE TABLE kept.fingerprints (
