@@ -27,8 +27,8 @@ class Rule:
     """When a report joins a story: at which `likeness` at least; what a full overlap of `actors` adds to the cosine,
     and what each `day` between report and story takes away."""
 
-    likeness: float = 0.64
-    actors: float = 0.2
+    likeness: float = 0.61
+    actors: float = 0.3
     day: float = 0.004
 
 

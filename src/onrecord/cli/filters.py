@@ -81,8 +81,8 @@ _OPTIONS = (
     click.option("--outlet", metavar="NAME", help="Who published the report: part of the name."),
     click.option("--min-confidence", "confidence", type=click.FloatRange(0, 1), metavar="P", help="At least this sure."),
     click.option("--text", metavar="WORDS", help="Words that stand in the evidence, in any order."),
-    click.option("--article", metavar="ID", help="In this article of the store."),
-    click.option("--story", metavar="ID", help="In the reports of this story."),
+    click.option("--article", metavar="ID", help="In this article: its id, or how that begins."),
+    click.option("--story", metavar="ID", help="In the reports of this story: its id, or how that begins."),
 )  # fmt: skip
 
 

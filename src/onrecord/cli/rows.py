@@ -14,7 +14,7 @@ from typing import IO, Any
 import click
 import pyarrow as pa
 
-PIPED_WIDTH = 120
+PIPED_WIDTH = 130
 # What a table on the terminal shows of each kind of row: heading and column, or columns joined.
 SHOWN: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]] = {
     "articles": (("day", ("published",)), ("outlet", ("outlet",)), ("title", ("title",)), ("id", ("article",))),
@@ -39,9 +39,9 @@ SHOWN: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]] = {
                 ("outlets", ("outlets",)), ("independent", ("independent",)), ("id", ("story",))),
     "timeline": (("day", ("day",)), ("what", ("layer", "what")), ("who", ("who",)), ("words", ("text",)),
                  ("outlet", ("outlet",)), ("id", ("article", "id"))),
-    "calendar": (("day", ("day",)), ("state", ("state",)), ("what", ("what",)), ("who", ("who",)), ("to whom", ("toward",)),
+    "calendar": (("day", ("day",)), ("state", ("state",)), ("kind", ("what",)), ("who", ("who",)), ("to whom", ("toward",)),
                  ("words", ("text",)), ("id", ("article", "id"))),
-    "search": (("day", ("day",)), ("in", ("kind",)), ("words", ("title", "text")), ("outlet", ("outlet",)),
+    "search": (("day", ("day",)), ("in", ("kind",)), ("words", ("text",)), ("title", ("title",)), ("outlet", ("outlet",)),
                ("id", ("article", "id"))),
     "copies": (("first", ("first_outlet",)), ("why", ("evidence",)), ("day", ("published",)), ("outlet", ("outlet",)),
                ("likeness", ("likeness",)), ("title", ("title",)), ("id", ("article",))),
@@ -52,7 +52,10 @@ SHOWN: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]] = {
 WIDE = frozenset({"says", "words", "what", "title", "story", "text", "message", "made of"})
 # The most characters of a text that a table shows; the other formats give the whole.
 LONGEST = 160
-NAMES_WIDTH = 24
+NAMES_WIDTH = 22
+WORDS_WIDTH = 20
+# How much of the id of an article or story a table shows; commands take an id by its beginning.
+ID_CHARS = 8
 
 
 def print_rows(kind: str, rows: pa.Table, form: str, output: Path | None, *, more: int | None = None) -> None:
@@ -101,7 +104,9 @@ def _table(kind: str, rows: pa.Table, more: int | None) -> None:
     columns = SHOWN.get(kind) or [(name, (name,)) for name in rows.column_names]
     out = console(PIPED_WIDTH)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=out.is_terminal, header_style="bold")
-    for heading, _ in columns:
+    shown = [[_shown(row, names) for _, names in columns] for row in rows.to_pylist()]
+    for at, (heading, _) in enumerate(columns):
+        longest = max((len(cells[at]) for cells in shown), default=0)
         wide = heading in WIDE
         table.add_column(
             heading,
@@ -109,11 +114,11 @@ def _table(kind: str, rows: pa.Table, more: int | None) -> None:
             overflow="fold",
             no_wrap=heading in ("day", "id"),
             style="dim" if heading == "id" else "",
-            min_width=NAMES_WIDTH if wide else None,
+            min_width=WORDS_WIDTH if wide else longest if heading == "id" else None,
             max_width=None if wide or heading == "id" else NAMES_WIDTH,
         )
-    for row in rows.to_pylist():
-        table.add_row(*(Text(_shown(row, names)) for _, names in columns))
+    for cells in shown:
+        table.add_row(*map(Text, cells))
     if rows.num_rows:
         out.print(table)
     if not rows.num_rows:
@@ -124,7 +129,10 @@ def _table(kind: str, rows: pa.Table, more: int | None) -> None:
 
 def _shown(row: Mapping[str, Any], names: Sequence[str]) -> str:
     if names == ("article", "id"):
-        return f"{row['article']}#{row['id']}" if row["id"] else row["article"]
+        short = row["article"][:ID_CHARS]
+        return f"{short}#{row['id']}" if row["id"] else short
+    if names in (("article",), ("story",)):
+        return str(row[names[0]][:ID_CHARS])
     values = [_cell(row[name]) for name in names if row[name] not in (None, [], "")]
     if names == ("low", "high"):
         return "-".join(f"{float(value):.0%}".rstrip("%") for value in values) + " %"

@@ -60,7 +60,7 @@ def read_plain(text: str, hints: Hints = Hints()) -> Article:
             _headline(line, start, end, at, found)
         else:
             found.add("body", start, end)
-    _dateline(whole, found)
+    _dateline(whole, found, hints.date or found.published)
     return Article(
         id=content_id(whole), url=hints.url, outlet=hints.outlet or found.outlet, byline=tuple(found.byline), title=found.title,
         summary=found.summary, published=hints.date or found.published, dateline=found.dateline,
@@ -173,15 +173,21 @@ def text_of(line: str) -> str:
     return " ".join(line.split())
 
 
-def _dateline(text: str, found: _Found) -> None:
-    """The place and day in front of the body of a wire report; its agency is the outlet where no other is known."""
+def _dateline(text: str, found: _Found, published: str | None) -> None:
+    """Takes the place and day in front of a wire report out of the prose; its agency is the outlet where no other is."""
     body = next((s for s in found.sections if s.kind == "body"), None)
     if body is None:
         return
     slug = _SLUG.match(text[body.span.start : body.span.start + 120].replace("\u00a0", " "))
     if slug is None or not any(c.isupper() for c in slug["place"]):
         return
-    day = day_in(slug["date"], near=found.published) if slug["date"] else None
+    day = day_in(slug["date"], near=published) if slug["date"] else None
     found.dateline = Dateline(place=slug["place"].strip().title(), date=day)
+    prose = body.span.start + slug.end()
+    at = found.sections.index(body)
+    found.sections[at : at + 1] = [
+        Section(kind="byline", span=Span(body.span.start, body.span.start + len(slug[0].rstrip()))),
+        Section(kind="body", span=Span(prose, body.span.end)),
+    ]
     if slug["outlet"]:
         found.outlet = found.outlet or slug["outlet"]

@@ -18,7 +18,7 @@ class Filter:
     `actor` is part of a name, or a key such as "person/vladimir-putin"; `dyad` two parties, the one that acts
     first; `country` an ISO 3166-1 alpha-3 code or an organisation's; `type` a PLOVER type, a kind of position or a
     mode of statement; `status` the status of an event or the outcome of a position; `text` words in the evidence.
-    Days are inclusive.
+    `article` and `story` are ids or their beginnings. Days are inclusive.
     """
 
     actor: str | None = None
@@ -140,16 +140,16 @@ def _by_frame(table: str, known: Searchable, wanted: Filter) -> Iterator[Conditi
         yield Condition(f"{known.text} ILIKE $word{number}", {f"word{number}": f"%{word}%"})
     if wanted.article:
         if table == "stories":
-            yield Condition("t.story IN (SELECT story FROM story_articles WHERE article = $article)",
+            yield Condition("t.story IN (SELECT story FROM story_articles WHERE starts_with(article, $article))",
                             {"article": wanted.article})  # fmt: skip
         else:
-            yield Condition("t.article = $article", {"article": wanted.article})
+            yield Condition("starts_with(t.article, $article)", {"article": wanted.article})
     if wanted.story:
         if table == "stories":
-            yield Condition("t.story = $story", {"story": wanted.story})
+            yield Condition("starts_with(t.story, $story)", {"story": wanted.story})
         else:
             yield Condition(
-                "t.article IN (SELECT article FROM story_articles WHERE story = $story)",
+                "t.article IN (SELECT article FROM story_articles WHERE starts_with(story, $story))",
                 {"story": wanted.story},
             )
 

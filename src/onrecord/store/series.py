@@ -27,21 +27,24 @@ SELECT min(day) AS day, arg_min(event, serial) AS event, arg_min(intensity, seri
 FROM told GROUP BY happening ORDER BY 1, min(serial)
 """
 _DUE = """
+SELECT * EXCLUDE (serial, family) FROM (
 SELECT CASE WHEN t.deadline < $today THEN 'overdue' ELSE 'due' END AS state, t.deadline AS day, t.kind AS what,
        t.holder_name AS who, t.toward_names AS toward, t.text, t.condition_text, t.outcome, t.article, t.id,
-       a.published, a.outlet, a.title, a.url, a.version, a.added
+       a.published, a.outlet, a.title, a.url, a.version, a.added, a.serial
 FROM positions t JOIN articles a USING (article)
 WHERE t.deadline IS NOT NULL AND t.outcome = 'open' AND {positions}
 UNION ALL BY NAME
 SELECT CASE WHEN coalesce(t.when_end, t.when_begin) < $today THEN 'past' ELSE 'planned' END AS state,
        t.when_begin AS day, lower(t.type) AS what, list_extract(t.source_names, 1) AS who, t.target_names AS toward,
        t.text, NULL AS condition_text, 'open' AS outcome, t.article, t.id,
-       a.published, a.outlet, a.title, a.url, a.version, a.added
+       a.published, a.outlet, a.title, a.url, a.version, a.added, a.serial
 FROM events t JOIN articles a USING (article)
 WHERE t.status = 'planned' AND t.when_begin IS NOT NULL AND NOT t.when_assumed
   AND coalesce(t.when_end - t.when_begin, 0) < {longest}
   AND ($past OR coalesce(t.when_end, t.when_begin) >= $today) AND {events}
-ORDER BY day, article, id
+) LEFT JOIN (SELECT article, family FROM wire_copies) USING (article)
+QUALIFY row_number() OVER (PARTITION BY coalesce(family, article), what, who, text ORDER BY serial, id) = 1
+ORDER BY day, serial, id
 """
 
 _DAYS = """
@@ -81,7 +84,8 @@ def deeds(store: Store, sides: tuple[str, str] | None, wanted: Filter = Filter()
 
 def agenda(store: Store, today: datetime.date, wanted: Filter = Filter(), *, past: bool = False) -> pa.Table:
     """What is due, in order of day, as seen on the day `today`: deadlines that are due or overdue (outcome still
-    open), events planned for a day to come and, where asked, those whose day is past."""
+    open), events planned for a day to come and, where asked, those whose day is past. What several copies of one wire
+    report say alike stands once."""
     positions, events = met(store, "positions", wanted), met(store, "events", wanted)
     sql = _DUE.format(positions=positions.sql, events=events.sql, longest=LONGEST_DAYS)
     return store.query(sql, {**positions.values, **events.values, "today": today, "past": past})
