@@ -17,7 +17,7 @@ from onrecord.store.store import Store
 # How many reports are encoded, placed and written at a time.
 AT_ONCE = 1_000
 # What of a report is encoded: its title and this much of its beginning.
-LEAD_CHARS = 300
+LEAD_CHARS = 500
 TITLE_CHARS = 90
 
 
