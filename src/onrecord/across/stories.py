@@ -28,7 +28,7 @@ class Rule:
     and what each `day` between report and story takes away."""
 
     likeness: float = 0.61
-    actors: float = 0.3
+    actors: float = 0.15
     day: float = 0.004
 
 
