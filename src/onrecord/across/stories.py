@@ -25,10 +25,12 @@ SLEEPS_DAYS = 21
 @dataclass(frozen=True, slots=True)
 class Rule:
     """When a report joins a story: at which `likeness` at least; what a full overlap of `actors` adds to the cosine,
-    and what each `day` between report and story takes away."""
+    what it takes away to be `strangers`, without an actor in common (reports of one genre, such as quarterly results,
+    sound alike), and what each `day` between report and story takes away."""
 
     likeness: float = 0.61
     actors: float = 0.15
+    strangers: float = 0.15
     day: float = 0.004
 
 
@@ -145,9 +147,9 @@ class _Shelf:
             self._days[at] = story.first.toordinal(), story.last.toordinal()
 
     def _in_common(self, report: Report, story: Story) -> float:
-        """What the actors in common add: the share of the report's actors that act in half of the story's reports
-        or more, times what the rule adds for it."""
-        if not report.actors:
-            return 0.0
+        """What the actors add: the share of the report's actors that act in half of the story's reports or more,
+        times what the rule adds for it; less than nothing where none of them acts in the story at all."""
+        if not any(actor in story.actors for actor in report.actors):
+            return -self._rule.strangers
         usual = sum(1 for actor in report.actors if 2 * story.actors[actor] >= story.size)
         return self._rule.actors * usual / len(report.actors)
