@@ -15,6 +15,7 @@ from onrecord.cli.add import add, dropped
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.exits import MEANING, Exit
 from onrecord.cli.explain import explain
+from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search, sql
@@ -78,6 +79,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "The store": (add, dropped, relate),
     "What is on record": (*query.TABLES, query.timeline, search, sql),
     "Across reports": (copies, escalation, calendar),
+    "For other tools": (export,),
     "Measuring": (evaluate,),
 }
 for _commands in SECTIONS.values():
