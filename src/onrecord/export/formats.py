@@ -10,13 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.errors import StoreError
+from onrecord.export.annotations import web_annotations
+from onrecord.export.feeds import atom, json_feed, rss
+from onrecord.export.frictionless import frictionless
 from onrecord.export.gdelt import gdelt1, gdelt2, gdelt_mentions
 from onrecord.export.geojson import geojson
 from onrecord.export.icalendar import icalendar
 from onrecord.export.icews import icews
 from onrecord.export.items import csv_items, jsonl_items, parquet_items
 from onrecord.export.polecat import polecat
+from onrecord.export.prov import prov
 from onrecord.export.quotes import quotes
+from onrecord.export.schema_org import schema_org
+from onrecord.export.timelinejs import timelinejs
 from onrecord.store.selection import LAYERS, Chosen, select
 
 if TYPE_CHECKING:
@@ -76,6 +82,8 @@ FORMATS: tuple[Format, ...] = (
     Format(name="jsonl", about="every item a JSON object and line", suffix=".jsonl", lines=jsonl_items),
     Format(name="parquet", about="every item a row, typed, for pandas, Polars, R and DuckDB", suffix=".parquet",
            save=parquet_items),
+    Format(name="frictionless", about="a data package: a typed CSV a table, keys, what columns mean", suffix=".zip",
+           save=frictionless),
     Format(name="quotes", about="quotations with speaker, cue, chain and offsets (CSV)", suffix=".csv",
            layers=("statements",), lines=quotes),
     Format(name="polecat", about="POLECAT's table of PLOVER events (40 columns, TSV)", suffix=".tsv", layers=EVENTS,
@@ -91,6 +99,14 @@ FORMATS: tuple[Format, ...] = (
     Format(name="geojson", about="events on a map (RFC 7946)", suffix=".geojson", layers=EVENTS, lines=geojson),
     Format(name="icalendar", about="planned events and deadlines for calendar programs (RFC 5545)", suffix=".ics",
            layers=("events", "positions"), lines=icalendar),
+    Format(name="timelinejs", about="a timeline for TimelineJS (JSON)", suffix=".json", lines=timelinejs),
+    Format(name="annotations", about="items as W3C Web Annotations (JSON-LD)", suffix=".jsonld", lines=web_annotations),
+    Format(name="schema-org", about="statements as schema.org Quotation and Claim (JSON-LD)", suffix=".jsonld",
+           layers=("statements",), lines=schema_org),
+    Format(name="prov", about="where every item comes from, in PROV-O (JSON-LD)", suffix=".jsonld", lines=prov),
+    Format(name="rss", about="a feed of reports with their items (RSS 2.0)", suffix=".xml", lines=rss, newest=True),
+    Format(name="atom", about="the same as an Atom feed (RFC 4287)", suffix=".xml", lines=atom, newest=True),
+    Format(name="json-feed", about="the same as a JSON Feed (1.1)", suffix=".json", lines=json_feed, newest=True),
 )  # fmt: skip
 _BY_NAME = {form.name: form for form in FORMATS}
 

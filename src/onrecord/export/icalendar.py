@@ -75,7 +75,7 @@ def _planned(report: Chosen, event: Event) -> Entry | None:
         return None
     cast, telling = report.cast, report.tellings.get(event.id)
     who, whom = (", ".join(cast[actor].name for actor in side) for side in (event.sources, event.targets))
-    kind = event.type.lower() + (f" ({event.mode})" if event.mode else "")
+    kind = "Meeting" if event.type == "CONSULT" else event.type.capitalize()
     name = telling.happening if telling else _first_name(report, event.id)
     return Entry(
         uid=f"{name}@onrecord", sequence=report.version - 1, stamp=report.added, first=first, last=last,
