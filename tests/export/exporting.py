@@ -70,7 +70,7 @@ def hostile_record() -> Record:
     )
     demand = Position(
         id="p1", kind="demand", holder="a1", toward=("a2",), proposition=span("talks"), condition=span("on Friday"),
-        deadline="2031-04-01", span=span("told Iceland"), statement="s1", **sure,
+        deadline="2031-04-01", span=span("talks – in Oslo, on Friday"), statement="s1", **sure,
     )  # fmt: skip
     forecast = Forecast(
         id="f1", forecaster="a1", proposition=span("talks"), phrase=span("may fail"), scale="icd-203",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from exporting import HOSTILE, exported, hostile_record
 from lxml import etree
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.namespace import PROV
+from storing import taken
 
-from onrecord.store import Store
+from onrecord.store import Store, open_store
+from onrecord.store.add import add
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 SCHEMA = Namespace("https://schema.org/")
@@ -160,15 +163,8 @@ def test_timeline(hostile: Store):
 
 
 def test_characters_that_xml_cannot_hold_are_left_out(tmp_path: Path):
-    from dataclasses import replace
-
-    from storing import taken
-
-    from onrecord.store import open_store
-    from onrecord.store.add import add
-
     record = hostile_record()
-    article = replace(record.article, title="bell \x07 and \x1b[31m red")
+    article = replace(record.article, title="bell\x07 and \x1b[31m red")
     store = open_store(tmp_path / "control.duckdb", create=True)
     add(store, [taken(replace(record, article=article))])
     assert feedparser.parse(exported(store, "rss").encode()).entries[0].title == "bell and [31m red"
