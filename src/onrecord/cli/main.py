@@ -12,6 +12,7 @@ import click
 from onrecord.cli import query
 from onrecord.cli.across import calendar, copies, escalation, relate
 from onrecord.cli.add import add, dropped
+from onrecord.cli.dossier import dossier
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.exits import MEANING, Exit
 from onrecord.cli.explain import explain
@@ -79,7 +80,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "The store": (add, dropped, relate),
     "What is on record": (*query.TABLES, query.timeline, search, sql),
     "Across reports": (copies, escalation, calendar),
-    "For other tools": (export,),
+    "For other tools": (export, dossier),
     "Measuring": (evaluate,),
 }
 for _commands in SECTIONS.values():
