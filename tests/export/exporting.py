@@ -57,7 +57,13 @@ def hostile_record() -> Record:
         where=Where(name="Oslo", span=span("Oslo"), country="NOR"), intensity=4.0, quad="verbal-cooperation",
         cameo="042", statement="s1", **sure,
     )  # fmt: skip
-    planned = replace(event, id="e2", status="planned", sources=("a1",))
+    planned = replace(
+        event,
+        id="e2",
+        status="planned",
+        sources=("a1",),
+        span=span("Norway told Iceland;\r\nEND:VEVENT ]]> & \\n talks – in Oslo, on Friday"),
+    )
     denied = replace(
         event,
         id="e3",

@@ -79,18 +79,21 @@ def _chosen(store: Store, wanted: Filter) -> Iterator[Chosen]:
 
 
 def _subject(store: Store, wanted: Filter) -> Subject:
+    from onrecord.export.codes import country
     from onrecord.export.dossier import Subject
     from onrecord.store import Filter, ask
 
     if wanted.dyad:
-        return Subject(" and ".join(wanted.dyad))
+        lands = [country(code) for code in wanted.dyad]
+        return Subject(
+            " and ".join(land.name if land else code for land, code in zip(lands, wanted.dyad, strict=True))
+        )
     if wanted.actor:
         actors = list(ask(store, "actors", Filter(actor=wanted.actor)))
         if not actors:
             return Subject(wanted.actor, keys=frozenset({wanted.actor}))
-        about = [
-            ", ".join(str(a[n]) for n in ("name", "office", "kind", "party") if a[n]) for a in actors[:NAMED]
-        ]
+        told = ("office", "kind", "party") if len(actors) == 1 else ("name", "office", "kind", "party")
+        about = [", ".join(str(actor[name]) for name in told if actor[name]) for actor in actors[:NAMED]]
         more = [f"and {len(actors) - NAMED:,} others of that name"] if len(actors) > NAMED else []
         return Subject(actors[0]["name"], (*about, *more), frozenset(actor["key"] for actor in actors))
     stories = list(ask(store, "stories", Filter(story=wanted.story)))
@@ -105,4 +108,4 @@ def _curve(store: Store, wanted: Filter, title: str) -> str:
 
     pair, rest = wanted.dyad, replace(wanted, dyad=None)
     points = curve(Deed(row["day"], row["event"], row["intensity"]) for row in deeds(store, pair, rest))
-    return draw(points, title) if points else ""
+    return draw(points, title) if len(points) > 1 else ""
