@@ -9,9 +9,6 @@ from functools import cache
 from onrecord.lexicon import items, load_table
 from onrecord.model import Actor, Event, Where
 
-# GDELT's number for each quad class.
-QUADS = {"verbal-cooperation": 1, "material-cooperation": 2, "verbal-conflict": 3, "material-conflict": 4}
-
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -123,20 +120,27 @@ def root_code(code: str) -> str:
     return code[:2]
 
 
+def _known(code: str) -> Mapping[str, str] | None:
+    """The row of a CAMEO code, or of the nearest code above it that is in the table."""
+    return next((_cameo()[c] for c in (code, base_code(code), root_code(code)) if c in _cameo()), None)
+
+
 def goldstein(code: str) -> float | None:
-    """The Goldstein score of a CAMEO code or of the nearest code above it that is in the table; null for an unscored one."""
-    for known in (code, base_code(code), root_code(code)):
-        if known in _cameo():
-            score = _cameo()[known]["goldstein"]
-            return float(score) if score else None
-    return None
+    """The Goldstein score of a CAMEO code; null for an unscored one."""
+    row = _known(code)
+    return float(row["goldstein"]) if row and row["goldstein"] else None
+
+
+def quad_class(code: str) -> str | None:
+    """GDELT's QuadClass of a CAMEO code, "1" to "4"."""
+    row = _known(code)
+    return row["quad"] if row else None
 
 
 def cameo_name(code: str) -> str | None:
-    """What CAMEO calls the code, or the nearest code above it."""
-    return next(
-        (_cameo()[c]["name"] for c in (code, base_code(code), root_code(code)) if c in _cameo()), None
-    )
+    """What CAMEO calls the code."""
+    row = _known(code)
+    return row["name"] if row else None
 
 
 @cache

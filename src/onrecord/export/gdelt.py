@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.export.codes import (
-    QUADS,
     Place,
     actor_code,
     base_code,
@@ -20,6 +19,7 @@ from onrecord.export.codes import (
     goldstein,
     group_of,
     place_of,
+    quad_class,
     root_code,
     types_of,
 )
@@ -81,7 +81,7 @@ def _event(deed: Deed, acts: Actor | None, meets: Actor | None, name: int, secon
     nowhere = _geography(None, second)
     return [
         str(name), *_dates(deed.day), *_actor(acts), *_actor(meets), str(int(_in_lead(deed))),
-        code, base_code(code), root_code(code), str(QUADS[event.quad]), number(goldstein(code)),
+        code, base_code(code), root_code(code), quad_class(code) or "", number(goldstein(code)),
         str(reports), str(outlets), str(reports), "",
         *nowhere, *nowhere, *_geography(place_of(event.where), second),
         deed.chosen.added.strftime("%Y%m%d%H%M%S" if second else "%Y%m%d"), _address(article.url or article.outlet),
