@@ -46,7 +46,10 @@ def export(store_path: str, wanted: Filter, form: str | None, listed: bool, outp
     if output is None:
         sys.stdout.buffer.writelines(chosen.pieces(store, wanted))
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            output.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise click.FileError(str(output), error.strerror or str(error)) from error
         chosen.write(store, wanted, output)
         click.echo(f"wrote {output}", err=True)
     _tell_left_out(store, chosen, wanted)

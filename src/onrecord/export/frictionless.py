@@ -35,7 +35,10 @@ _KINDS = {"VARCHAR": "string", "DATE": "date", "TIMESTAMP": "datetime", "INTEGER
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A table of the package; `actor` is the column that refers to an actor of the same article."""
+    """A table of the package; `actor` is the column that always refers to an actor of the same article.
+
+    A speaker or holder may be unknown, and a foreign key of two columns cannot be half empty: those are not declared.
+    """
 
     name: str
     about: str
@@ -56,8 +59,8 @@ RESOURCES = (
         _ARTICLE_COLUMNS["article"], *columns_of(Article), *(_ARTICLE_COLUMNS[name] for name in _OWN),
         Column("story", "VARCHAR", "the running story it belongs to"),
     )),
-    _of(tables.ACTORS), _of(tables.MENTIONS, "actor"), _of(tables.STATEMENTS, "speaker"), _of(tables.EVENTS),
-    _of(tables.POSITIONS, "holder"), _of(tables.FORECASTS, "forecaster"),
+    _of(tables.ACTORS), _of(tables.MENTIONS, "actor"), _of(tables.STATEMENTS), _of(tables.EVENTS),
+    _of(tables.POSITIONS), _of(tables.FORECASTS),
 )  # fmt: skip
 
 

@@ -33,10 +33,10 @@ def as_markdown(dossier: Dossier, curve: str = "") -> str:
 
 
 def plain(text: str) -> str:
-    """The text on one line, with every mark of Markdown and HTML escaped.
+    r"""The text on one line, with every mark of Markdown and HTML escaped.
 
     >>> print(plain("<b> *x* | y"))
-    &lt;b&gt; \\\\*x\\\\* \\\\| y
+    &lt;b&gt; \*x\* \| y
     """
     return _MARKS.sub(r"\\\1", escape(" ".join(text.split()), quote=False))
 
