@@ -13,8 +13,11 @@ from storing import taken
 from onrecord.model import Record, Span
 from onrecord.store import Filter, Store, open_store
 from onrecord.store.add import add
+from onrecord.store.bulk import arrow_schema
 from onrecord.store.links import put
+from onrecord.store.parquet import write_file
 from onrecord.store.selection import select
+from onrecord.store.tables import TABLES
 
 
 def second() -> Record:
@@ -90,3 +93,12 @@ def test_what_is_chosen_is_what_is_in_the_record(full: Store):
             assert set(getattr(report, layer)) <= set(getattr(report.record, layer))
         assert set(report.actors) <= set(report.record.actors)
         assert report.actors
+
+
+def test_a_folder_of_parquet_files_gives_the_same_exports(full: Store, tmp_path: Path):
+    for table in TABLES:
+        rows = full.query(f"SELECT * FROM kept.{table.name}").cast(arrow_schema(table.name))
+        write_file(tmp_path / "parts" / f"{table.name}.parquet", rows)
+    folder = open_store(tmp_path / "parts")
+    for name in ("csv", "gdelt2", "icalendar", "prov", "atom"):
+        assert exported(folder, name, country="NOR") == exported(full, name, country="NOR") != ""
