@@ -12,9 +12,11 @@ import click
 from onrecord.cli import query
 from onrecord.cli.across import calendar, copies, escalation, relate
 from onrecord.cli.add import add, dropped
+from onrecord.cli.dossier import dossier
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.exits import MEANING, Exit
 from onrecord.cli.explain import explain
+from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search, sql
@@ -79,6 +81,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "The store": (add, watch, dropped, relate),
     "What is on record": (*query.TABLES, query.timeline, search, sql),
     "Across reports": (copies, escalation, calendar),
+    "For other tools": (export, dossier),
     "Measuring": (evaluate,),
 }
 for _commands in SECTIONS.values():
