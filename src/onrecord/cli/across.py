@@ -47,7 +47,7 @@ def escalation(
     sides: tuple[str, ...], store_path: str, wanted: Filter, plot: Path | None, form: str, output: Path | None,
     limit: int | None, offset: int,
 ) -> None:  # fmt: skip
-    """Trace how tense it is day by day between two SIDES, such as RUS UKR, or in a --story.
+    """Trace how tense it is day by day between two SIDES, such as Norway Iceland, or in a --story.
 
     Every day names the events that it is made of; * marks the first day of a new level.
     """
@@ -60,9 +60,11 @@ def escalation(
     from onrecord.store.series import deeds
 
     if len(sides) not in (0, 2):
-        raise click.UsageError("name two sides, such as RUS UKR, or none and a filter such as --story ID")
+        raise click.UsageError(
+            "name two sides, such as Norway Iceland, or none and a filter such as --story ID"
+        )
     if not sides and not wanted.story:
-        raise click.UsageError("name two sides, such as RUS UKR, or a story with --story ID")
+        raise click.UsageError("name two sides, such as Norway Iceland, or a story with --story ID")
     pair = (sides[0], sides[1]) if sides else None
     rows = deeds(open_store(store_path), pair, wanted)
     points = curve(Deed(row["day"], row["event"], row["intensity"]) for row in rows)
@@ -72,7 +74,7 @@ def escalation(
         for p in points[offset : offset + limit if limit else None]
     ]  # fmt: skip
     if plot:
-        title = " and ".join(side.upper() for side in sides) or f"story {wanted.story}"
+        title = " and ".join(sides) or f"story {wanted.story}"
         plot.write_text(draw(points, title), "utf-8")
         click.echo(f"wrote {plot}", err=True)
     print_rows("escalation", pa.Table.from_pylist(shown), form, output)

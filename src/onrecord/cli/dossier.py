@@ -56,16 +56,18 @@ def dossier(store_path: str, wanted: Filter, sides: tuple[str, ...], form: str, 
 
 def _about(wanted: Filter, sides: tuple[str, ...]) -> Filter:
     """The filter with what the arguments name; raises UsageError unless there is one subject."""
+    from onrecord.lexicon.parties import party_code
+
     if len(sides) > 2:
-        raise click.UsageError("name one ACTOR or two sides, such as RUS UKR")
+        raise click.UsageError("name one ACTOR or two sides, such as Norway Iceland")
     if sides and (wanted.actor or wanted.dyad):
         raise click.UsageError("name the subject once: as ACTOR, as two sides, or by an option")
     if len(sides) == 2:
-        wanted = replace(wanted, dyad=(sides[0].upper(), sides[1].upper()))
+        wanted = replace(wanted, dyad=(party_code(sides[0]), party_code(sides[1])))
     elif sides:
         wanted = replace(wanted, actor=sides[0])
     if not (wanted.actor or wanted.dyad or wanted.story):
-        raise click.UsageError("name an ACTOR, two sides such as RUS UKR, or a story with --story ID")
+        raise click.UsageError("name an ACTOR, two sides such as Norway Iceland, or a story with --story ID")
     return wanted
 
 
@@ -81,10 +83,11 @@ def _chosen(store: Store, wanted: Filter) -> Iterator[Chosen]:
 def _subject(store: Store, wanted: Filter) -> Subject:
     from onrecord.export.codes import country
     from onrecord.export.dossier import Subject
+    from onrecord.lexicon.parties import party_code
     from onrecord.store import Filter, ask
 
     if wanted.dyad:
-        lands = [country(code) for code in wanted.dyad]
+        lands = [country(party_code(side)) for side in wanted.dyad]
         return Subject(
             " and ".join(land.name if land else code for land, code in zip(lands, wanted.dyad, strict=True))
         )

@@ -60,20 +60,18 @@ def default_store() -> str:
 def _dyad(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, str] | None:
     if value is None:
         return None
-    sides = [
-        side.strip().upper() for side in value.replace("-", ",").replace(">", ",").split(",") if side.strip()
-    ]
+    sides = [side.strip() for side in value.replace(">", ",").split(",") if side.strip()]
     if len(sides) != 2:
         raise click.BadParameter(
-            f"{value!r} does not name two sides; write RUS,USA (the one that acts first)"
+            f"{value!r} does not name two sides; write Russia,USA (the one that acts first)"
         )
     return sides[0], sides[1]
 
 
 _OPTIONS = (
     click.option("--actor", metavar="NAME", help="Who acts or is acted upon: part of a name, or a key."),
-    click.option("--dyad", metavar="A,B", callback=_dyad, help="A acts on B: ISO 3166 codes or organisations."),
-    click.option("--country", metavar="CODE", help="A state (ISO 3166-1 alpha-3) or organisation on either side."),
+    click.option("--dyad", metavar="A,B", callback=_dyad, help="A acts on B: states or organisations, by name or code."),
+    click.option("--country", metavar="NAME", help="A state or organisation on either side, by name or code."),
     click.option("--type", "kind", metavar="TYPE", help="PLOVER type, kind of position, mode of statement ..."),
     click.option("--status", metavar="STATUS", help="Status of an event, outcome of a position, polarity of a statement."),
     click.option("--since", type=Day(), metavar="DAY", help="On this day or later."),

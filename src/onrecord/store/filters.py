@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import StoreError
+from onrecord.lexicon.parties import party_code
 from onrecord.store.store import Store
 
 
@@ -16,7 +17,7 @@ class Filter:
     """Conditions that all must hold; None asks for nothing.
 
     `actor` is part of a name, or a key such as "person/vladimir-putin"; `dyad` two parties, the one that acts
-    first; `country` an ISO 3166-1 alpha-3 code or an organisation's; `type` a PLOVER type, a kind of position or a
+    first; `country` a state or organisation, each by its name or code; `type` a PLOVER type, a kind of position or a
     mode of statement; `status` the status of an event or the outcome of a position; `text` words in the evidence.
     `article` and `story` are ids or their beginnings. Days are inclusive.
     """
@@ -100,14 +101,14 @@ def _conditions(store: Store, table: str, known: Searchable, wanted: Filter) -> 
     if wanted.actor:
         yield _by_actor(store, table, known, wanted.actor)
     if wanted.country:
-        yield Condition(_by_country(table, known), {"country": wanted.country.upper()})
+        yield Condition(_by_country(table, known), {"country": party_code(wanted.country)})
     if wanted.dyad:
         acts, meets = known.sides.acts, known.sides.meets
         if acts is None or meets is None:
             raise _impossible(table, "dyad")
         yield Condition(
             f"{_has(acts, 'one')} AND {_has(meets, 'other')}",
-            {"one": wanted.dyad[0].upper(), "other": wanted.dyad[1].upper()},
+            {"one": party_code(wanted.dyad[0]), "other": party_code(wanted.dyad[1])},
         )
     for name, column in (("type", known.type), ("status", known.status)):
         value = getattr(wanted, name)

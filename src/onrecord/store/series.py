@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from onrecord.errors import StoreError
+from onrecord.lexicon.parties import party_code
 from onrecord.store.filters import Filter, met
 from onrecord.store.store import Store, mappings
 
@@ -73,7 +74,7 @@ def deeds(store: Store, sides: tuple[str, str] | None, wanted: Filter = Filter()
     condition = met(store, "events", wanted)
     where, values = condition.sql, dict(condition.values)
     if sides:
-        one, other = (side.upper() for side in sides)
+        one, other = map(party_code, sides)
         where += (
             " AND ((list_contains(t.source_parties, $one) AND list_contains(t.target_parties, $other))"
             " OR (list_contains(t.source_parties, $other) AND list_contains(t.target_parties, $one)))"
