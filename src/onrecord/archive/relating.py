@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.archive.copies import relate_copies
+from onrecord.archive.happenings import relate_happenings
 from onrecord.archive.stories import relate_stories
 from onrecord.store.links import drop_withdrawn
 from onrecord.store.store import Store
@@ -13,3 +14,4 @@ def relate(store: Store) -> None:
     drop_withdrawn(store)
     relate_copies(store)
     relate_stories(store)
+    relate_happenings(store)

@@ -17,6 +17,7 @@ from onrecord.cli.evaluate import evaluate
 from onrecord.cli.exits import MEANING, Exit
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
+from onrecord.cli.happenings import happenings, same
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search, sql
@@ -80,7 +81,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "One report": (read, explain, schema),
     "The store": (add, watch, dropped, relate),
     "What is on record": (*query.TABLES, query.timeline, search, sql),
-    "Across reports": (copies, escalation, calendar),
+    "Across reports": (happenings, same, copies, escalation, calendar),
     "For other tools": (export, dossier),
     "Measuring": (evaluate,),
 }

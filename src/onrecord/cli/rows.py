@@ -45,11 +45,29 @@ SHOWN: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]] = {
                ("id", ("article", "id"))),
     "copies": (("first", ("first_outlet",)), ("why", ("evidence",)), ("day", ("published",)), ("outlet", ("outlet",)),
                ("likeness", ("likeness",)), ("title", ("title",)), ("id", ("article",))),
+    "happenings": (("first", ("first",)), ("type", ("type",)), ("words", ("text",)), ("reports", ("reports",)),
+                   ("outlets", ("outlets",)), ("independent", ("independent",)), ("reports differ", ("contradictions",)),
+                   ("id", ("happening",))),
+    "tellings": (("day", ("day",)), ("status", ("status",)), ("words", ("text",)), ("outlet", ("outlet",)),
+                 ("why it is the same", ("joins",)), ("id", ("article", "id"))),
     "dropped": (("when", ("taken",)), ("reason", ("reason",)), ("where", ("origin",)), ("message", ("message",))),
     "escalation": (("day", ("day",)), ("tension", ("tension",)), ("index", ("index",)), ("level", ("change",)),
                    ("made of", ("events",))),
 }  # fmt: skip
-WIDE = frozenset({"says", "words", "what", "title", "story", "text", "message", "made of"})
+WIDE = frozenset(
+    {
+        "says",
+        "words",
+        "what",
+        "title",
+        "story",
+        "text",
+        "message",
+        "made of",
+        "reports differ",
+        "why it is the same",
+    }
+)
 # The most characters of a text that a table shows; the other formats give the whole.
 LONGEST = 160
 NAMES_WIDTH = 22
@@ -133,6 +151,9 @@ def _shown(row: Mapping[str, Any], names: Sequence[str]) -> str:
         return f"{short}#{row['id']}" if row["id"] else short
     if names in (("article",), ("story",)):
         return str(row[names[0]][:ID_CHARS])
+    if names == ("happening",):
+        article, _, item = row["happening"].partition("#")
+        return f"{article[:ID_CHARS]}#{item}"
     values = [_cell(row[name]) for name in names if row[name] not in (None, [], "")]
     if names == ("low", "high"):
         return "-".join(f"{float(value):.0%}".rstrip("%") for value in values) + " %"

@@ -175,9 +175,12 @@ HAPPENINGS = Table("happenings", "One event, as all reports of it tell it.", ("h
 TELLINGS = Table("tellings", "An event of a report as a telling of a happening.", ("article", "id"), (
     Column("happening", "VARCHAR", "as happenings.happening"), ARTICLE,
     Column("id", "VARCHAR", "the event, as events.id"),
-    Column("joined", "VARCHAR", "the telling it was joined to, as article#id; null for the first"),
-    Column("score", "DOUBLE", "how sure the joining is, in [0, 1]"),
-    Column("reasons", "VARCHAR[]", "what speaks for it"),
+    Column("counts", "VARCHAR[]", 'what it counts, as "sailor=9"'),
+), layer=False)  # fmt: skip
+JOINS = Table("joins", "Two events of reports that were found to be one happening.", ("one", "other"), (
+    Column("one", "VARCHAR", "an event, as article#id"), Column("other", "VARCHAR", "another"),
+    Column("score", "DOUBLE", "how likely they are one, in [0, 1]"),
+    Column("reasons", "VARCHAR[]", "what speaks for it, the weightiest first"),
 ), layer=False)  # fmt: skip
 RULINGS = Table("rulings", "A person's word that two events are one, or are not.", ("one", "other"), (
     Column("one", "VARCHAR", "an event, as article#id"), Column("other", "VARCHAR", "another"),
@@ -187,7 +190,7 @@ RULINGS = Table("rulings", "A person's word that two events are one, or are not.
 TABLES: tuple[Table, ...] = (
     ARTICLES, ACTORS, MENTIONS, TIMES, STATEMENTS, EVENTS, POSITIONS, FORECASTS,
     INPUTS, REVISIONS, FEEDS, FINGERPRINTS, WIRE_FAMILIES, WIRE_COPIES, STORIES, STORY_ARTICLES,
-    HAPPENINGS, TELLINGS, RULINGS,
+    HAPPENINGS, TELLINGS, JOINS, RULINGS,
 )  # fmt: skip
 IDENTITIES = (
     "CREATE VIEW identities AS SELECT key, name, any_value(kind) AS kind, any_value(country) AS country,"

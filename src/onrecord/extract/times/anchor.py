@@ -58,6 +58,8 @@ def is_future(token: Token) -> bool:
     children = list(verb.children)
     if any(c.dep_ == "aux" and c.lower_ in markers("future-auxiliary") for c in children):
         return True
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in markers("condition") for c in children):
+        return any(c.tag_ == "MD" for c in verb.head.children)
     if verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in children):
         return verb.head.tag_ != "VBD" or verb.head.lemma_ in (
             "plan",

@@ -292,7 +292,12 @@ CREATE TABLE kept.tellings (
     "happening" VARCHAR,
     "article" VARCHAR,
     "id" VARCHAR,
-    "joined" VARCHAR,
+    "counts" VARCHAR[]
+);
+
+CREATE TABLE kept.joins (
+    "one" VARCHAR,
+    "other" VARCHAR,
     "score" DOUBLE,
     "reasons" VARCHAR[]
 );
@@ -322,6 +327,7 @@ CREATE VIEW stories AS SELECT * EXCLUDE (total) FROM kept.stories;
 CREATE VIEW story_articles AS SELECT * FROM kept.story_articles;
 CREATE VIEW happenings AS SELECT * FROM kept.happenings;
 CREATE VIEW tellings AS SELECT * FROM kept.tellings;
+CREATE VIEW joins AS SELECT * FROM kept.joins;
 CREATE VIEW rulings AS SELECT * FROM kept.rulings;
 
 CREATE VIEW identities AS SELECT key, name, any_value(kind) AS kind, any_value(country) AS country, any_value(party) AS party, count(DISTINCT article) AS articles FROM actors GROUP BY key, name;
