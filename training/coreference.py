@@ -123,7 +123,9 @@ def left_out(part: Part, learn: Callable[[Part], Forest]) -> Rows:
     found = np.zeros(len(part.truth))
     for fold in np.unique(part.fold):
         out = part.fold == fold
-        found[out] = learn(Part(part.rows[~out], part.truth[~out], part.fold[~out])).likelihood(part.rows[out])
+        found[out] = learn(Part(part.rows[~out], part.truth[~out], part.fold[~out])).likelihood(
+            part.rows[out]
+        )
     return found
 
 
@@ -138,7 +140,9 @@ def free_part(topic: Sequence[Report], gold: Gold, fold: Mapping[str, int], use:
     """The pairs of the mentions of a topic without regard to their reports."""
     mentions, report_of = together(topic)
     pairs = mention_pairs(mentions, report_of, use)
-    return _part(pairs.rows, [gold.event[m.key] for m in mentions], [fold[topic[at].key] for at in report_of], pairs)
+    return _part(
+        pairs.rows, [gold.event[m.key] for m in mentions], [fold[topic[at].key] for at in report_of], pairs
+    )
 
 
 def _part(rows: Rows, labels: Sequence[str], fold: Sequence[int], pairs: Any) -> Part:
@@ -148,7 +152,9 @@ def _part(rows: Rows, labels: Sequence[str], fold: Sequence[int], pairs: Any) ->
 
 def joined(parts: Sequence[Part]) -> Part:
     """The parts as one."""
-    return Part(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("rows", "truth", "fold")))
+    return Part(
+        *(np.concatenate([getattr(part, name) for part in parts]) for name in ("rows", "truth", "fold"))
+    )
 
 
 def cut(values: Rows, parts: Sequence[Part]) -> Iterator[Rows]:
@@ -219,7 +225,9 @@ def _events(
     likely = list(cut(left_out(joined(parts), grow_pairs), parts))
     scores: dict[float, float] = {}
     for threshold in EVENT_THRESHOLDS:
-        answer: dict[str, Any] = {m.key: m.key for occasion in told for r in occasion.reports for m in r.mentions}
+        answer: dict[str, Any] = {
+            m.key: m.key for occasion in told for r in occasion.reports for m in r.mentions
+        }
         for occasion, values in zip(full, likely, strict=True):
             mentions, _ = together(occasion.reports)
             ends = np.triu_indices(len(mentions), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -18,6 +18,7 @@ from onrecord.across.coreference.reasons import because
 from onrecord.across.coreference.weighing import Usage, likeness, usage
 
 Matrix: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
+Apart: TypeAlias = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,15 @@ class Occasion:
     known: tuple[Matrix, ...]
 
 
-def resolve(reports: Sequence[Report]) -> Resolved:
+def resolve(reports: Sequence[Report], apart: Apart = lambda one, other: False) -> Resolved:
     """Which mentions mean one event. Keys of mentions must differ across all reports.
 
+    `apart` tells of two keys that they cannot be one event, from what is known beside the words.
     Raises ModelError where the model is missing or altered.
     """
     model = load()
     use = usage(reports) + model.usage
-    found = [_Events(occasion, use, model) for occasion in occasions(reports, use, model)]
+    found = [_Events(occasion, use, model, apart) for occasion in occasions(reports, use, model)]
     return Resolved(
         events=tuple(event for part in found for event in part.events),
         occasions=tuple(tuple(report.key for report in part.occasion.reports) for part in found),
@@ -108,7 +110,7 @@ def occasion_pairs(occasion: Occasion, use: Usage) -> Pairs:
 class _Events:
     """The events of an occasion and how they came about."""
 
-    def __init__(self, occasion: Occasion, use: Usage, model: Model) -> None:
+    def __init__(self, occasion: Occasion, use: Usage, model: Model, apart: Apart) -> None:
         self.occasion = occasion
         self.mentions, _ = together(occasion.reports)
         self.events: tuple[tuple[str, ...], ...] = tuple((mention.key,) for mention in self.mentions)
@@ -116,10 +118,15 @@ class _Events:
         if len(self.mentions) < 2:
             return
         pairs = occasion_pairs(occasion, use)
-        self._number = square(len(self.mentions), (pairs.one, pairs.other), np.arange(len(pairs.one), dtype=float))
+        self._number = square(
+            len(self.mentions), (pairs.one, pairs.other), np.arange(len(pairs.one), dtype=float)
+        )
         self._likelihood = square(
             len(self.mentions), (pairs.one, pairs.other), model.pairs.likelihood(pairs.rows)
         )
+        for one, other in zip(pairs.one, pairs.other, strict=True):
+            if apart(self.mentions[one].key, self.mentions[other].key):
+                self._likelihood[one, other] = self._likelihood[other, one] = 0.0
         labels, steps = link(self._likelihood, model.one_event)
         self.events = tuple(self._keys(members) for members in groups(labels))
         self.merges = tuple(self._merge(s.one, s.other, s.likeness, pairs, model) for s in steps)
