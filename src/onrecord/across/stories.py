@@ -3,7 +3,7 @@
 A report joins the story it is most like, if it is like it enough, else it opens one (single-pass clustering, as in
 topic detection and tracking: Allan, Papka and Lavrenko 1998). What a report joined it stays in, so stories are
 stable as new reports arrive. Likeness is the cosine of meanings, raised by actors in common and worn by time.
-benchmarks/stories.py measures the constants.
+`onrecord eval stories` measures it, benchmarks/stories.py tries other constants.
 """
 
 from __future__ import annotations

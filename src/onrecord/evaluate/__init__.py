@@ -17,6 +17,7 @@ TASKS = {
     "actor": "country and sector of actors: a folder or .jsonl file of phrases in sentences",
     "html": "body, title and date of web pages: a folder of pages with gold.jsonl",
     "coref": "event mentions across documents: a .jsonl file of documents",
+    "stories": "documents put into running stories: a .jsonl file of documents",
 }
 
 __all__ = ["TASKS", "Evaluation", "evaluate"]
