@@ -6,6 +6,7 @@ import ast
 import inspect
 import pickle
 import re
+import shlex
 import subprocess
 import sys
 from collections import Counter
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 import onrecord
 from onrecord import errors
@@ -103,3 +105,21 @@ def test_readme_output_is_true(capsys):
     assert shown is not None
     exec(code[1], {})
     assert capsys.readouterr().out == shown[1]
+
+
+def test_readme_commands_print_what_it_says(tmp_path, monkeypatch):
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (session,) = re.findall(r"```console\n(.*?)```", readme, re.DOTALL)
+    monkeypatch.setenv("ONRECORD_STORE", str(tmp_path / "news.duckdb"))
+    monkeypatch.chdir(ROOT)
+    assert session == played(re.findall(r"^\$ onrecord (.*)", session, re.MULTILINE))
+
+
+def played(commands: list[str]) -> str:
+    """The commands with what they print, without white space at the ends of lines."""
+    shown = []
+    for command in commands:
+        done = CliRunner().invoke(main, shlex.split(command))
+        lines = [line.rstrip() for line in (done.stdout or done.stderr).splitlines()]
+        shown += [f"$ onrecord {command}", *(line for line in lines if line)]
+    return "\n".join(shown) + "\n"

@@ -63,7 +63,11 @@ def b_cubed(reports: Sequence[tuple[str, Report]], rule: Rule) -> tuple[float, f
         random.Random(SEED + order).shuffle(shuffled)
         joined, _ = follow([report for _, report in shuffled], rule=rule)
         pairs = [(story, join.story) for (story, _), join in zip(shuffled, joined, strict=True)]
-        both, whole, made = Counter(pairs), Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+        both, whole, made = (
+            Counter(pairs),
+            Counter(one for one, _ in pairs),
+            Counter(other for _, other in pairs),
+        )
         precision = sum(both[pair] / made[pair[1]] for pair in pairs) / len(pairs)
         recall = sum(both[pair] / whole[pair[0]] for pair in pairs) / len(pairs)
         for at, value in enumerate((2 * precision * recall / (precision + recall), precision, recall)):
