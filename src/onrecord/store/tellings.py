@@ -44,7 +44,7 @@ WITH told AS (SELECT article, id, article || '#' || id AS key FROM tellings WHER
      )),
      ends AS (SELECT one AS key, other, score, reasons FROM joins UNION ALL SELECT other, one, score, reasons FROM joins),
      whys AS (
-         SELECT key, list(regexp_replace(other, '^(.{8})[^#]*', '\1') || ' (' || round(score, 2) || '): ' || array_to_string(reasons, '; ') ORDER BY score DESC, other) AS joins
+         SELECT key, list(regexp_replace(other, '^(.{8})[^#]*', '\\1') || ' (' || round(score, 2) || '): ' || array_to_string(reasons, '; ') ORDER BY score DESC, other) AS joins
          FROM ends SEMI JOIN told USING (key) GROUP BY key
      )
 SELECT e.day, e.status, e.source_names, e.target_names, e.text, a.outlet, a.published, c.family, e.article, e.id, w.joins
