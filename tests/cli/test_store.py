@@ -102,6 +102,30 @@ def test_who_copied_whom(run):
     assert 0.8 < copy["likeness"] < 1
 
 
+def test_what_several_reports_tell_and_where_they_differ(run):
+    found = rows(run("happenings", "--format", "json"))
+    assert found
+    assert all(row["independent"] >= 2 for row in found)
+    (differing,) = rows(run("happenings", "--contradicted", "--type", "coerce", "--format", "json"))
+    assert "sailor: 9 (Capital Ledger), 12 (The Northern Star)" in differing["contradictions"]
+    told = rows(run("happenings", differing["happening"], "--format", "json"))
+    assert {row["outlet"] for row in told} == set(differing["told_by"])
+    assert run("happenings", "nothing#e1").exit_code == Exit.STORE
+
+
+def test_a_word_on_two_events_and_its_undoing(run):
+    (seized,) = rows(run("happenings", "--contradicted", "--type", "coerce", "--format", "json"))
+    ids = [
+        f"{row['article'][:8]}#{row['id']}"
+        for row in rows(run("happenings", seized["happening"], "--format", "json"))
+    ]
+    assert run("same", ids[0], ids[-1], "--not", "--undo").exit_code == Exit.USAGE
+    assert run("same", ids[0], ids[-1], "--not").exit_code == 0
+    assert len(rows(run("happenings", ids[0], "--format", "json"))) < len(ids)
+    assert run("same", ids[0], ids[-1], "--undo").exit_code == 0
+    assert len(rows(run("happenings", ids[0], "--format", "json"))) == len(ids)
+
+
 def test_what_is_due_on_a_day(run):
     found = rows(run("calendar", "--on", "2024-03-12", "--dyad", "NOR,ISL", "--format", "json"))
     demands = [row for row in found if row["what"] == "demand"]
