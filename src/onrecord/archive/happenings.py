@@ -10,36 +10,24 @@ import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 from onrecord.across.accounts import Account, contradictions, counted
-from onrecord.across.coreference import Report, read_report, resolve
-from onrecord.across.deeds import Deed, apart, retold
+from onrecord.across.deeds import Deed, retold
 from onrecord.across.joining import Join, Ruling, happenings
-from onrecord.analysis import analyse
-from onrecord.encoder import load_encoder
-from onrecord.model import Article, Span
+from onrecord.archive.comparing import Row, Window, merges, windows_of
 from onrecord.store import tellings
-from onrecord.store.records import records
 from onrecord.store.store import Store
 
-# Reports of one happening appear within so many days of each other.
-WINDOW_DAYS = 3
-# At most so many reports are compared with one another at a time, the nearest in time.
-AT_ONCE = 40
 # How many stories are read from the store at a time.
 STORIES = 200
-# The coreference is measured on events that people marked; for those that the engine found it must be surer.
-SURE = 0.6
 # How sure it is that two events are one that a report or its copy tells in like words.
 RETOLD = 0.8
 COPIED = 0.95
 # How many sides of a happening are named.
 KEYS = 8
 
-Row = Mapping[str, Any]
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?:\s|$)|\n")
 
 
@@ -64,8 +52,15 @@ def rule(store: Store, one: str, other: str, same: bool | None) -> None:
 
 def _relate(store: Store, stories: Sequence[str]) -> None:
     joins: list[dict[str, Any]] = []
+    windows: list[Window] = []
+    deeds: dict[str, Deed] = {}
     for events in _by(tellings.events_of(store, stories), "story").values():
-        joins += _joins(store, events)
+        told = {event["key"]: _deed(event) for event in events}
+        joins += _retellings(events, told)
+        windows += windows_of(events, told)
+        deeds |= told
+    for merge in merges(store, windows, deeds):
+        joins.append(_join(*merge.pair, merge.likelihood, merge.because))
     surest = {(join["one"], join["other"]): join for join in sorted(joins, key=lambda join: join["score"])}
     tellings.put_joins(store, list(surest.values()))
     _retell(store, stories)
@@ -92,21 +87,15 @@ def _retell(store: Store, stories: Sequence[str]) -> None:
     tellings.put_happenings(store, stories, found, told)
 
 
-def _joins(store: Store, events: Sequence[Row]) -> Iterator[dict[str, Any]]:
-    """The new joins among the events of one story."""
+def _retellings(events: Sequence[Row], deeds: Mapping[str, Deed]) -> Iterator[dict[str, Any]]:
+    """The new joins among the events of one story that need no reading: within a report, and among copies."""
     fresh = {event["article"] for event in events if event["happening"] is None}
-    deeds = {event["key"]: _deed(event) for event in events}
-    by_article = _by(events, "article")
-    for article in fresh:
-        for one, other in combinations(by_article[article], 2):
+    for article, own in _by(events, "article").items():
+        for one, other in combinations(own, 2) if article in fresh else ():
             if retold(deeds[one["key"]], deeds[other["key"]]):
                 yield _join(one["key"], other["key"], RETOLD, ("one report tells it twice, in like words",))
     for family in _by((e for e in events if e["family"]), "family").values():
         yield from _copied(family, fresh)
-    originals = {key: rows for key, rows in by_article.items() if rows[0]["family"] in (None, key)}
-    for window in _windows(originals, fresh):
-        if len(window) > 1:
-            yield from _compared(store, {article: by_article[article] for article in window}, deeds)
 
 
 def _copied(events: Sequence[Row], fresh: set[str]) -> Iterator[dict[str, Any]]:
@@ -121,53 +110,6 @@ def _copied(events: Sequence[Row], fresh: set[str]) -> Iterator[dict[str, Any]]:
             and {other["article"], event["article"]} & fresh
         ):
             yield _join(other["key"], event["key"], COPIED, ("a copy of the same report, in the same words",))
-
-
-def _windows(articles: Mapping[str, Sequence[Row]], fresh: set[str]) -> Iterator[list[str]]:
-    """New reports of a story in portions, each with the reports around it in time."""
-    in_order = sorted(articles, key=lambda key: (_published(articles[key]), articles[key][0]["serial"]))
-    new = [key for key in in_order if key in fresh]
-    half = AT_ONCE // 2
-    for at in range(0, len(new), half):
-        portion = new[at : at + half]
-        first, last = (_published(articles[key]) for key in (portion[0], portion[-1]))
-        around = [
-            key for key in in_order if key not in portion
-            and first - WINDOW_DAYS <= _published(articles[key]) <= last + WINDOW_DAYS
-        ]  # fmt: skip
-        around.sort(
-            key=lambda key: min(abs(_published(articles[key]) - first), abs(_published(articles[key]) - last))
-        )
-        yield portion + around[: AT_ONCE - len(portion)]
-
-
-def _published(events: Sequence[Row]) -> int:
-    day: datetime.date | None = events[0]["published"] or events[0]["day"]
-    return day.toordinal() if day else 0
-
-
-def _compared(
-    store: Store, articles: Mapping[str, Sequence[Row]], deeds: Mapping[str, Deed]
-) -> Iterator[dict[str, Any]]:
-    """The joins that the coreference finds between reports."""
-    resolved = resolve(
-        list(_reports(store, articles)), apart=lambda one, other: apart(deeds[one], deeds[other])
-    )
-    for merge in resolved.merges:
-        if merge.likelihood >= SURE:
-            yield _join(*merge.pair, merge.likelihood, merge.because)
-
-
-def _reports(store: Store, articles: Mapping[str, Sequence[Row]]) -> Iterator[Report]:
-    encoder = load_encoder()
-    for article, analysis in analyse(_articles(store, articles)):
-        spans = {row["key"]: Span(row["trigger_start"], row["trigger_end"]) for row in articles[article.id]}
-        yield read_report(article, analysis, spans, encoder)
-
-
-def _articles(store: Store, articles: Iterable[str]) -> Iterator[Article]:
-    """The articles under their ids in the store."""
-    return (replace(record.article, id=key) for key, record in records(store, articles))
 
 
 def _join(one: str, other: str, score: float, reasons: Sequence[str]) -> dict[str, Any]:

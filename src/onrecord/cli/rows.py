@@ -174,7 +174,9 @@ def _cell(value: Any) -> Any:
 
 def _iso(value: Any) -> str:
     if isinstance(value, datetime.date):
-        return value.isoformat()
+        return (
+            value.isoformat(timespec="seconds") if isinstance(value, datetime.datetime) else value.isoformat()
+        )
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
