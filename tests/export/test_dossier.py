@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from exporting import HOSTILE
+from storing import taken
 
 from onrecord.cli.main import main
 from onrecord.export.dossier import Subject, as_html, as_markdown, compile_dossier
-from onrecord.store import Filter, Store, ask
+from onrecord.store import Filter, Store, ask, open_store
+from onrecord.store.add import add
 from onrecord.store.selection import select
 
 
@@ -123,3 +126,14 @@ def test_a_report_that_comes_twice_is_told_once(hostile: Store, write):
     twice = compile_dossier(subject, [*select(hostile), *select(hostile)])
     assert once == twice
     assert write(once) == write(twice)
+
+
+def test_what_copies_tell_in_the_same_words_stands_once(tmp_path, read_records):
+    store = open_store(tmp_path / "copies.duckdb", create=True)
+    record = read_records[0]
+    copy = replace(record, article=replace(record.article, url="https://copy.example/1", outlet="The Copy"))
+    add(store, [taken(record, "one"), taken(copy, "two")])
+    made = compile_dossier(Subject("Norway"), select(store, Filter(type="demand")))
+    (demands,) = [section for section in made.sections if section.anchor == "demands"]
+    assert [line.sources for line in demands.lines] == [(1, 2)]
+    assert "source 1</a>, <a" in as_html(made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.export.wording import (
@@ -38,7 +38,8 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """An item in words; `source` is the number of its report, `confidence` in [0, 1]."""
+    """An item in words; `sources` are the numbers of the reports that tell it in these words, `confidence` in [0, 1]
+    is that of the first."""
 
     name: str
     day: str
@@ -49,7 +50,7 @@ class Line:
     condition: str = ""
     deadline: str = ""
     confidence: float
-    source: int
+    sources: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,18 @@ class _Gathered:
         yield self._section("forecasts", "What was expected", "No forecast is on record.")
 
     def _section(self, anchor: str, title: str, none: str) -> Section:
-        lines = sorted(self.lines.get(anchor, {}).values(), key=lambda line: (line.day or "9", line.source))
-        return Section(anchor, title, tuple(lines), none)
+        lines = sorted(self.lines.get(anchor, {}).values(), key=lambda line: (line.day or "9", line.sources))
+        return Section(anchor, title, tuple(_once(lines)), none)
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Each line once, with all of its sources: copies of a report tell the same in the same words."""
+    same: dict[Line, list[Line]] = {}
+    for line in lines:
+        same.setdefault(replace(line, name="", confidence=0.0, sources=()), []).append(line)
+    for first, *others in same.values():
+        sources = {number for line in (first, *others) for number in line.sources}
+        yield replace(first, sources=tuple(sorted(sources)))
 
 
 def _anchor(item: Item, theirs: bool) -> str:
@@ -181,7 +192,7 @@ def _line(report: Chosen, item: Item, number: int) -> Line:
     return Line(
         name=report.named(item.id), day=days_of(report, item)[0] or "", who=names(report, who) or NOBODY,
         whom=names(report, whom), what=label(item), words=words, condition="" if condition in words else condition,
-        deadline=(position.deadline if position else None) or "", confidence=item.confidence, source=number,
+        deadline=(position.deadline if position else None) or "", confidence=item.confidence, sources=(number,),
     )  # fmt: skip
 
 
