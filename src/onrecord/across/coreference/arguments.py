@@ -71,5 +71,7 @@ def _argument(token: Token, inside: Collection[int]) -> list[Token]:
     waiting = [token]
     while waiting and len(found) < WIDEST:
         found.append(waiting.pop())
-        waiting += [child for child in found[-1].children if child.dep_ not in _APART and child.i not in inside]
+        waiting += [
+            child for child in found[-1].children if child.dep_ not in _APART and child.i not in inside
+        ]
     return found

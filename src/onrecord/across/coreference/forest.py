@@ -106,7 +106,8 @@ def save(model: Model, folder: Path) -> None:
     np.savez_compressed(folder / "forests.npz", **arrays)
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False, separators=(",", ":")), "utf-8")
     digests = {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("about.json", "forests.npz")
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in ("about.json", "forests.npz")
     }
     (folder / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", "utf-8")
 

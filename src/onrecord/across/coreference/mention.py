@@ -80,7 +80,9 @@ class Report:
         return unit(self.sentences[:LEAD].mean(axis=0))
 
 
-def read_report(article: Article, analysis: Analysis, mentions: Mapping[str, Span], encoder: Encoder) -> Report:
+def read_report(
+    article: Article, analysis: Analysis, mentions: Mapping[str, Span], encoder: Encoder
+) -> Report:
     """The article with the mentions that stand at the spans; each mention keeps the key of its span.
 
     A span that covers no token is left out.
@@ -199,7 +201,10 @@ def _words(
         "numbers": frozenset(t.lower_ for t in sentence if t.like_num),
         "dates": _lemmas(dates),
         **{name: _lemmas(filter(_content, tokens)) for name, tokens in entities.items()},
-        **{name: _lemmas(t for t in tokens if _content(t) and t.i not in inside) for name, tokens in roles.items()},
+        **{
+            name: _lemmas(t for t in tokens if _content(t) and t.i not in inside)
+            for name, tokens in roles.items()
+        },
     }
 
 
@@ -215,4 +220,6 @@ def _span_mean(read: Tokens, start: int, end: int) -> Vectors:
 
 def _token_mean(read: Tokens, tokens: Sequence[Token], offset: int) -> Vectors:
     """The mean of the vectors of the tokens; `offset` is where the sentence starts."""
-    return _mean(np.array([_span_mean(read, t.idx - offset, t.idx + len(t) - offset) for t in tokens], np.float32))
+    return _mean(
+        np.array([_span_mean(read, t.idx - offset, t.idx + len(t) - offset) for t in tokens], np.float32)
+    )
