@@ -16,6 +16,7 @@ import os
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,11 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from onrecord.across.coreference import forest as forests
 from onrecord.across.coreference.documents import (
-    DOCUMENT_FEATURES, groups, report_pairs, square, topics,
+    DOCUMENT_FEATURES,
+    groups,
+    report_pairs,
+    square,
+    topics,
 )  # fmt: skip
 from onrecord.across.coreference.features import FEATURES, FREE_FEATURES, mention_pairs
 from onrecord.across.coreference.forest import Forest, Model
@@ -37,6 +42,8 @@ from onrecord.evaluate.coref import read_reports
 
 SEED = 0
 FOLDS = 5
+# How many forests are grown for each question.
+GROWN = 3
 ONE_TOPIC = 0.05
 # Of the pairs that are not one event, the share that the forest without reports learns from.
 KEPT = 0.25
@@ -90,19 +97,21 @@ def read(data: Path, part: str) -> Gold:
 
 
 def grow(part: Part, features: Sequence[str], how: Mapping[str, Any], kept: float = 1.0) -> Forest:
-    """A forest learned from the part."""
-    chosen = part.truth | (np.random.default_rng(SEED).random(len(part.truth)) < kept)
-    weight = np.where(part.truth, 1.0, 1 / kept)[chosen]
-    learner = HistGradientBoostingClassifier(**how, early_stopping=False, random_state=SEED)
-    learner.fit(part.rows[chosen], part.truth[chosen], sample_weight=weight)
-    return _forest(learner, tuple(features))
+    """A forest learned from the part: the mean of GROWN ones that differ in the luck of the draw."""
+    learners = []
+    for seed in range(SEED, SEED + GROWN):
+        chosen = part.truth | (np.random.default_rng(seed).random(len(part.truth)) < kept)
+        weight = np.where(part.truth, 1.0, 1 / kept)[chosen]
+        learner = HistGradientBoostingClassifier(**how, early_stopping=False, random_state=seed)
+        learners.append(learner.fit(part.rows[chosen], part.truth[chosen], sample_weight=weight))
+    return _forest(learners, tuple(features))
 
 
-def _forest(learner: Any, features: tuple[str, ...]) -> Forest:
-    """The trees of the learner one after another."""
+def _forest(learners: Sequence[Any], features: tuple[str, ...]) -> Forest:
+    """The trees of the learners one after another; log-odds are the mean of theirs."""
     parts: dict[str, list[Any]] = {name: [] for name in ("feature", "left", "right", "threshold", "value")}
     roots = []
-    for (tree,) in learner._predictors:
+    for (tree,) in chain.from_iterable(learner._predictors for learner in learners):
         nodes, at = tree.nodes, len(parts["feature"])
         roots.append(at)
         leaf = nodes["is_leaf"].astype(bool)
@@ -110,11 +119,12 @@ def _forest(learner: Any, features: tuple[str, ...]) -> Forest:
         parts["left"] += (nodes["left"].astype(int) + at).tolist()
         parts["right"] += (nodes["right"].astype(int) + at).tolist()
         parts["threshold"] += np.where(leaf, 0.0, nodes["num_threshold"]).tolist()
-        parts["value"] += nodes["value"].tolist()
+        parts["value"] += (nodes["value"] / len(learners)).tolist()
     whole = {name: np.array(parts[name], np.int32) for name in ("feature", "left", "right")}
     return Forest(
         features, np.array(roots, np.int32), **whole, threshold=np.array(parts["threshold"]),
-        value=np.array(parts["value"]), start=float(learner._baseline_prediction.ravel()[0]),
+        value=np.array(parts["value"]),
+        start=float(np.mean([learner._baseline_prediction.ravel()[0] for learner in learners])),
     )  # fmt: skip
 
 
@@ -167,19 +177,16 @@ def learn(gold: Gold) -> Model:
     use, fold = usage(gold.reports), folds(gold)
     found = [[gold.reports[at] for at in members] for members in topics(gold.reports, use, ONE_TOPIC)]
     free = [free_part(topic, gold, fold, use) for topic in found]
-    grow_free = lambda part: grow(part, FREE_FEATURES, FREE, KEPT)  # noqa: E731
+
+    def grow_free(part: Part) -> Forest:
+        return grow(part, FREE_FEATURES, FREE, KEPT)
+
+    def grow_reports(part: Part) -> Forest:
+        return grow(part, DOCUMENT_FEATURES, REPORTS)
+
     likely = list(cut(left_out(joined(free), grow_free), free))
-    pairs, parts = [], []
-    for topic, part, values in zip(found, free, likely, strict=True):
-        mentions, report_of = together(topic)
-        ends = np.triu_indices(len(mentions), 1)
-        ends_rows = report_pairs(topic, use, square(len(mentions), ends, values))
-        pairs.append(ends_rows[0])
-        one, other = ends_rows[0]
-        label = np.array([gold.occasion[report.key] for report in topic])
-        number = np.array([fold[report.key] for report in topic])
-        parts.append(Part(ends_rows[1], label[one] == label[other], number[one]))
-    grow_reports = lambda part: grow(part, DOCUMENT_FEATURES, REPORTS)  # noqa: E731
+    asked = [_report_part(*given, gold, fold, use) for given in zip(found, likely, strict=True)]
+    pairs, parts = [ends for ends, _ in asked], [part for _, part in asked]
     judged = list(cut(left_out(joined(parts), grow_reports), parts))
     one_occasion = _best_occasions(gold, found, pairs, judged)
     told = [
@@ -191,6 +198,17 @@ def learn(gold: Gold) -> Model:
     return Model(
         use, grow_free(joined(free)), grow_reports(joined(parts)), learned, ONE_TOPIC, one_occasion, one_event
     )
+
+
+def _report_part(
+    topic: Sequence[Report], values: Rows, gold: Gold, fold: Mapping[str, int], use: Usage
+) -> tuple[Any, Part]:
+    """The pairs of the reports of a topic; `values` are the likelihoods of the pairs of their mentions."""
+    size = len(together(topic)[0])
+    ends, rows = report_pairs(topic, use, square(size, np.triu_indices(size, 1), values))
+    label = np.array([gold.occasion[report.key] for report in topic])
+    number = np.array([fold[report.key] for report in topic])
+    return ends, Part(rows, label[ends[0]] == label[ends[1]], number[ends[0]])
 
 
 def _best_occasions(
@@ -221,7 +239,10 @@ def _events(
         labels = [gold.event[mention.key] for mention in mentions]
         numbers = [fold[occasion.reports[at].key] for at in report_of]
         parts.append(_part(pairs.rows, labels, numbers, pairs))
-    grow_pairs = lambda part: grow(part, FEATURES, PAIRS)  # noqa: E731
+
+    def grow_pairs(part: Part) -> Forest:
+        return grow(part, FEATURES, PAIRS)
+
     likely = list(cut(left_out(joined(parts), grow_pairs), parts))
     scores: dict[float, float] = {}
     for threshold in EVENT_THRESHOLDS:

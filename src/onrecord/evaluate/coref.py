@@ -21,7 +21,7 @@ from onrecord.analysis import analyse
 from onrecord.encoder import load_encoder
 from onrecord.evaluate.clusters import components, figures
 from onrecord.evaluate.result import Evaluation
-from onrecord.model import Article, Span, content_id
+from onrecord.model import Article, Span
 
 ALIKE = 0.25
 _WORD = re.compile(r"[^\W\d_]{3,}")

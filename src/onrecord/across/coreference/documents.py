@@ -20,6 +20,8 @@ Pairs: TypeAlias = tuple[np.ndarray[Any, np.dtype[np.int64]], np.ndarray[Any, np
 
 _ALIKE = (*COUNTED, "meaning", "first", "opening", "best", "each")
 _RELATIVE = ("words", "names", "meaning", "each")
+# Sums in another order, on another processor, give the same rows.
+DECIMALS = 5
 # What is known of a pair of reports, in the order of the columns.
 DOCUMENT_FEATURES = (
     *_ALIKE,
@@ -60,7 +62,7 @@ def report_pairs(reports: Sequence[Report], use: Usage, sameness: Matrix) -> tup
     shared, surest = _shared(reports, sameness)
     mean, _ = usual(shared)
     columns += [shared[one, other], shared[one, other] - (mean[one] + mean[other]) / 2, surest[one, other]]
-    return (one, other), np.stack(columns, axis=1)
+    return (one, other), np.stack(columns, axis=1).round(DECIMALS)
 
 
 def square(size: int, pairs: Pairs, values: Matrix) -> Matrix:

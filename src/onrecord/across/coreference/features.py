@@ -37,6 +37,9 @@ FREE_FEATURES = (
 REPORT_FEATURES = ("report_likelihood", "report_words", "report_names", "report_each")
 FEATURES = (*REPORT_FEATURES, *FREE_FEATURES)
 
+# Sums in another order, on another processor, give the same rows.
+DECIMALS = 5
+
 _KINDS = ("verb", "noun", "")
 
 
@@ -61,7 +64,8 @@ def mention_pairs(mentions: Sequence[Mention], report_of: Sequence[int], use: Us
         **_forms(mentions, one, other),
         **_usages(mentions, report_of, use, one, other),
     }
-    return Pairs(one, other, np.stack([columns[name] for name in FREE_FEATURES], axis=1).astype(np.float64))
+    rows = np.stack([columns[name] for name in FREE_FEATURES], axis=1).astype(np.float64)
+    return Pairs(one, other, rows.round(DECIMALS))
 
 
 def _places(mentions: Sequence[Mention], report: Places, one: Places, other: Places) -> dict[str, Matrix]:
@@ -116,7 +120,7 @@ class _Overlap:
         self._column: dict[str, int] = {}
         for mention in mentions:
             for words in (*mention.words.values(), (mention.lemma,)):
-                for word in words:
+                for word in sorted(words):
                     self._column.setdefault(word, len(self._column))
         self._weight = np.array([use.weight(word) for word in self._column])
         self._known: dict[str, Matrix] = {}

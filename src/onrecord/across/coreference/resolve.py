@@ -10,7 +10,7 @@ import numpy as np
 
 from onrecord.across.coreference.documents import Pairs as ReportPairs
 from onrecord.across.coreference.documents import groups, report_pairs, square, topics
-from onrecord.across.coreference.features import Pairs, mention_pairs
+from onrecord.across.coreference.features import DECIMALS, Pairs, mention_pairs
 from onrecord.across.coreference.forest import Model, load
 from onrecord.across.coreference.linkage import Merge, link
 from onrecord.across.coreference.mention import Mention, Report
@@ -104,7 +104,7 @@ def occasion_pairs(occasion: Occasion, use: Usage) -> Pairs:
     place = np.array(report_of)
     ends = place[pairs.one], place[pairs.other]
     known = np.stack([matrix[ends] for matrix in occasion.known], axis=1)
-    return Pairs(pairs.one, pairs.other, np.hstack([known, pairs.rows]))
+    return Pairs(pairs.one, pairs.other, np.hstack([known.round(DECIMALS), pairs.rows]))
 
 
 class _Events:
