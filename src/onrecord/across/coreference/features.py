@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -177,7 +177,8 @@ def _table(words: Sequence[str], compare: Callable[[str, str], float]) -> Matrix
 
 
 def _beginning(one: str, other: str) -> float:
-    return len(commonprefix((one, other))) / max(1, min(len(one), len(other)))
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return common / max(1, min(len(one), len(other)))
 
 
 def _usages(
