@@ -34,7 +34,9 @@ def read(texts: dict[str, str]) -> list[Report]:
         articles.append(Article(id=key, text=text))
         spans[key] = found
     encoder = load_encoder()
-    return [read_report(article, analysis, spans[article.id], encoder) for article, analysis in analyse(articles)]
+    return [
+        read_report(article, analysis, spans[article.id], encoder) for article, analysis in analyse(articles)
+    ]
 
 
 @pytest.fixture(scope="module")

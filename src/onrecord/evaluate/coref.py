@@ -78,7 +78,7 @@ def _baseline(rows: Sequence[Mapping[str, Any]]) -> dict[str, Hashable]:
 def _lemmas(rows: Sequence[Mapping[str, Any]]) -> Iterator[list[str]]:
     """The lemma of the head word of each mention, document by document."""
     articles = (Article(id=row["doc_id"], text=row["text"]) for row in rows)
-    for row, (article, analysis) in zip(rows, analyse(articles), strict=True):
+    for row, (_, analysis) in zip(rows, analyse(articles), strict=True):
         spans = (Span(mention["start"], mention["end"]) for mention in _mentions(row))
         phrases = (analysis.doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
         yield [phrase.root.lemma_.lower() if phrase is not None else "" for phrase in phrases]
