@@ -38,11 +38,15 @@ def test_a_pasted_report_keeps_every_character_and_knows_its_parts():
     assert article.credits == ("Photo House", "Lena Falk")
     assert (article.published, article.outlet) == ("2023-03-03", "Reuters")
     assert (article.dateline.place, article.dateline.date) == ("Astana", "2023-03-02")
+    assert [s.span.of(PASTED) for s in article.sections if s.kind == "byline"][
+        1
+    ] == "ASTANA, March 2 (Reuters) -"
     assert [s.kind for s in article.sections] == [
         "title",
         "title",
         "summary",
         "credit",
+        "byline",
         "byline",
         "body",
         "credit",
