@@ -117,12 +117,17 @@ _ACTORS = """
 WITH top AS (
     SELECT t.key, count(DISTINCT t.article) AS articles FROM actors t {frame}
     WHERE NOT starts_with(t.key, '~') AND {where} GROUP BY t.key ORDER BY articles DESC, t.key{limit}
+), looks AS (
+    SELECT t.key, t.name, t.kind, t.country, t.party, t.office, count(*) AS n
+    FROM actors t JOIN top USING (key) {frame} WHERE {where} GROUP BY ALL
+), told AS (
+    SELECT t.key, count(DISTINCT a.outlet) AS outlets, min(a.published) AS first, max(a.published) AS last
+    FROM actors t JOIN top USING (key) JOIN articles a USING (article) WHERE {where} GROUP BY t.key
 )
-SELECT t.key, mode(t.name) AS name, mode(t.kind) AS kind, mode(t.country) AS country, mode(t.party) AS party,
-       mode(t.office) AS office, any_value(top.articles) AS articles, count(DISTINCT a.outlet) AS outlets,
-       min(a.published) AS first, max(a.published) AS last
-FROM actors t JOIN top USING (key) JOIN articles a USING (article)
-WHERE {where} GROUP BY t.key ORDER BY articles DESC, t.key
+SELECT key, max_by(name, (n, name)) AS name, max_by(kind, (n, kind)) AS kind, max_by(country, (n, country)) AS country,
+       max_by(party, (n, party)) AS party, max_by(office, (n, office)) AS office, any_value(top.articles) AS articles,
+       any_value(outlets) AS outlets, any_value(first) AS first, any_value(last) AS last
+FROM looks JOIN top USING (key) JOIN told USING (key) GROUP BY key ORDER BY articles DESC, key
 """
 _SQL = {"articles": _ARTICLES, "actors": _ACTORS, "stories": _STORIES}
 

@@ -193,8 +193,8 @@ TABLES: tuple[Table, ...] = (
     HAPPENINGS, TELLINGS, JOINS, RULINGS,
 )  # fmt: skip
 IDENTITIES = (
-    "CREATE VIEW identities AS SELECT key, name, any_value(kind) AS kind, any_value(country) AS country,"
-    " any_value(party) AS party, count(DISTINCT article) AS articles FROM actors GROUP BY key, name;"
+    "CREATE VIEW identities AS SELECT key, name, max(kind) AS kind, max(country) AS country,"
+    " max(party) AS party, count(DISTINCT article) AS articles FROM actors GROUP BY key, name;"
 )
 DROPPED = (
     "CREATE VIEW dropped AS SELECT key, source, origin, source_id, step, reason, message, taken"

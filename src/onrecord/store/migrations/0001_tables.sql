@@ -330,5 +330,5 @@ CREATE VIEW tellings AS SELECT * FROM kept.tellings;
 CREATE VIEW joins AS SELECT * FROM kept.joins;
 CREATE VIEW rulings AS SELECT * FROM kept.rulings;
 
-CREATE VIEW identities AS SELECT key, name, any_value(kind) AS kind, any_value(country) AS country, any_value(party) AS party, count(DISTINCT article) AS articles FROM actors GROUP BY key, name;
+CREATE VIEW identities AS SELECT key, name, max(kind) AS kind, max(country) AS country, max(party) AS party, count(DISTINCT article) AS articles FROM actors GROUP BY key, name;
 CREATE VIEW dropped AS SELECT key, source, origin, source_id, step, reason, message, taken FROM kept.inputs WHERE reason IS NOT NULL;
