@@ -7,6 +7,7 @@
     ├── RecordError        a record cannot be decoded; the message names the path inside it
     ├── PlanError          a step needs a layer that no earlier step assigns, or is unknown
     ├── StoreError         the store is missing, locked, damaged, full or of a later version
+    │   └── ConditionError     a table cannot meet a condition
     └── QueryError         a query that a person wrote is wrong, not allowed or takes too long
 
 Every error survives pickling, so that it crosses process borders whole.
@@ -56,6 +57,10 @@ class PlanError(OnRecordError):
 
 class StoreError(OnRecordError):
     """The store cannot be used; the message names the file, the cause and what to do."""
+
+
+class ConditionError(StoreError):
+    """A table of the store cannot meet a condition; the message says which."""
 
 
 class QueryError(OnRecordError):

@@ -177,6 +177,6 @@ def test_adding_again_adds_nothing(run, path):
 
 def test_a_condition_that_does_not_fit_is_named(run):
     done = run("actors", "--dyad", "NOR,ISL")
-    assert "leave --dyad out" in done.stderr
+    assert "leave it out" in done.stderr
     assert run("events", "--since", "someday").exit_code == Exit.USAGE
     assert run("events", "--dyad", "NOR").exit_code == Exit.USAGE

@@ -28,20 +28,12 @@ class Day(click.ParamType[datetime.date]):
         """The day, as a date."""
         if isinstance(value, datetime.date):
             return value
-        parts = str(value).split("-")
+        from onrecord.text.days import first_day, last_day
+
         try:
-            numbers = [int(part) for part in parts]
-            first = datetime.date(numbers[0], *[*numbers[1:], 1, 1][:2])
-            if not self._last or len(numbers) == 3:
-                return first
-            after = (
-                first.replace(year=first.year + 1)
-                if len(numbers) == 1
-                else (first + datetime.timedelta(32)).replace(day=1)
-            )
-            return after - datetime.timedelta(1)
-        except (ValueError, TypeError):
-            self.fail(f"{value!r} is no day; write it as 2021-12-09, 2021-12 or 2021", param, ctx)
+            return (last_day if self._last else first_day)(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 def store_option(command: F) -> F:

@@ -23,6 +23,7 @@ from onrecord.cli.schema import schema
 from onrecord.cli.search import search, sql
 from onrecord.cli.watch import watch
 from onrecord.errors import (
+    ConditionError,
     InputError,
     LexiconError,
     ModelError,
@@ -39,6 +40,7 @@ CODES: dict[type[OnRecordError], Exit] = {
     PlanError: Exit.USAGE,
     QueryError: Exit.USAGE,
     StoreError: Exit.STORE,
+    ConditionError: Exit.USAGE,
     ModelError: Exit.BROKEN_SETUP,
     LexiconError: Exit.BROKEN_SETUP,
 }

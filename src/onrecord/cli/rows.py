@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import datetime
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from io import TextIOWrapper
@@ -13,6 +10,8 @@ from typing import IO, Any
 
 import click
 import pyarrow as pa
+
+from onrecord.export.rows import ROWS, cell
 
 PIPED_WIDTH = 130
 # What a table on the terminal shows of each kind of row: heading and column, or columns joined.
@@ -87,29 +86,21 @@ def print_rows(kind: str, rows: pa.Table, form: str, output: Path | None, *, mor
     elif output is not None:
         try:
             with output.open("w", encoding="utf-8", newline="") as file:
-                _write(kind, rows, "csv" if form == "table" else form, file)
+                _write(rows, "csv" if form == "table" else form, file)
         except OSError as error:
             raise click.FileError(str(output), error.strerror or str(error)) from error
     elif form == "table":
         _table(kind, rows, more)
     else:
-        _write(kind, rows, form, sys.stdout)
+        _write(rows, form, sys.stdout)
     if output is not None:
         click.echo(f"wrote {rows.num_rows:,} rows to {output}", err=True)
 
 
-def _write(kind: str, rows: pa.Table, form: str, file: IO[str]) -> None:
-    if form == "csv":
-        if isinstance(file, TextIOWrapper) and file is sys.stdout:
-            file.reconfigure(newline="")
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(rows.column_names)
-        writer.writerows([_cell(value) for value in row.values()] for row in rows.to_pylist())
-    elif form == "jsonl":
-        file.writelines(f"{json.dumps(row, ensure_ascii=False, default=_iso)}\n" for row in rows.to_pylist())
-    else:
-        json.dump(rows.to_pylist(), file, ensure_ascii=False, indent=2, default=_iso)
-        file.write("\n")
+def _write(rows: pa.Table, form: str, file: IO[str]) -> None:
+    if isinstance(file, TextIOWrapper) and file is sys.stdout:
+        file.reconfigure(newline="")
+    file.writelines(ROWS[form](rows))
 
 
 def _table(kind: str, rows: pa.Table, more: int | None) -> None:
@@ -154,30 +145,11 @@ def _shown(row: Mapping[str, Any], names: Sequence[str]) -> str:
     if names == ("happening",):
         article, _, item = row["happening"].partition("#")
         return f"{article[:ID_CHARS]}#{item}"
-    values = [_cell(row[name]) for name in names if row[name] not in (None, [], "")]
+    values = [cell(row[name]) for name in names if row[name] not in (None, [], "")]
     if names == ("low", "high"):
         return "-".join(f"{float(value):.0%}".rstrip("%") for value in values) + " %"
     text = " ".join(str(value) for value in values)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
-
-
-def _cell(value: Any) -> Any:
-    """A value for one cell: lists joined by "; ", structs as JSON."""
-    if isinstance(value, list):
-        return "; ".join(str(_cell(part)) for part in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, default=_iso)
-    if isinstance(value, str):
-        return " ".join(value.split()) if "\n" in value else value
-    return _iso(value) if isinstance(value, datetime.date) else value
-
-
-def _iso(value: Any) -> str:
-    if isinstance(value, datetime.date):
-        return (
-            value.isoformat(timespec="seconds") if isinstance(value, datetime.datetime) else value.isoformat()
-        )
-    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 def totals(counts: Iterable[tuple[str, int]]) -> str:

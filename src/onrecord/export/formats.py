@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -51,11 +52,12 @@ class Format:
     facts: bool = False
     newest: bool = False
 
-    def pieces(self, store: Store, wanted: Filter) -> Iterator[bytes]:
-        """The file in pieces, UTF-8; raises StoreError where the form is no single text file."""
+    def pieces(self, store: Store, wanted: Filter, *, most: int | None = None) -> Iterator[bytes]:
+        """The file in pieces, UTF-8, of at most so many reports; raises StoreError where the form is no single text
+        file."""
         if self.lines is None:
             raise StoreError(f"{self.name} needs a file to write to: add --output FILE{self.suffix}")
-        chosen = select(store, wanted, self.layers, newest=self.newest)
+        chosen = islice(select(store, wanted, self.layers, newest=self.newest), most)
         options = {"any_status": wanted.status is not None} if self.facts else {}
         for piece in self.lines(chosen, **options):
             yield piece.encode("utf-8", "replace")

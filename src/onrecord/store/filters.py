@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.errors import StoreError
+from onrecord.errors import ConditionError
 from onrecord.lexicon.parties import party_code
 from onrecord.store.store import Store
 
@@ -89,8 +89,8 @@ class Condition:
 
 
 def met(store: Store, table: str, wanted: Filter) -> Condition:
-    """The filter as one condition on `t` (a row of the table) and `a` (its article); raises StoreError for what the
-    table cannot meet."""
+    """The filter as one condition on `t` (a row of the table) and `a` (its article); raises ConditionError for
+    what the table cannot meet."""
     found = list(_conditions(store, table, SEARCHABLE[table], wanted))
     values = {name: value for condition in found for name, value in condition.values.items()}
     sql = " AND ".join(condition.sql for condition in found) or "true"
@@ -208,5 +208,5 @@ def _has(side: tuple[str, bool], parameter: str) -> str:
     return f"list_contains(t.{stem}_parties, ${parameter})" if many else f"t.{stem}_party = ${parameter}"
 
 
-def _impossible(table: str, name: str) -> StoreError:
-    return StoreError(f"{table} have no {name}; leave --{name} out")
+def _impossible(table: str, name: str) -> ConditionError:
+    return ConditionError(f"{table} have no {name}; leave it out")

@@ -1,0 +1,38 @@
+"""Where things are in the app: the one place that knows the form of its addresses."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def article(key: str) -> str:
+    """The page of a report."""
+    return f"/articles/{quote(key, safe='')}"
+
+
+def item(key: str, id: str) -> str:
+    """An item in its report, at its evidence."""
+    return f"{article(key)}#{quote(id, safe='')}"
+
+
+def event(name: str) -> str:
+    """An event by its name across the store, article#id."""
+    key, _, id = name.partition("#")
+    return item(key, id)
+
+
+def story(key: str) -> str:
+    """The page of a story."""
+    return f"/stories/{quote(key, safe='')}"
+
+
+def actor(key: str | None) -> str | None:
+    """The page of an actor; null for one that is only described in a report."""
+    if not key or key.startswith("~"):
+        return None
+    return f"/actors/{quote(key, safe='/')}"
+
+
+def dyad(one: str, other: str) -> str:
+    """The page of two parties."""
+    return f"/dyads/{quote(one, safe='')}/{quote(other, safe='')}"

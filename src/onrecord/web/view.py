@@ -1,0 +1,54 @@
+"""A view: one address, the page people read there and the data behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import pyarrow as pa
+
+from onrecord.web.asked import Asked, Listing
+from onrecord.web.desk import Desk
+
+Names: TypeAlias = Mapping[str, str]
+"""The parts of the address that name something: {"story": "..."}."""
+Page: TypeAlias = Mapping[str, Any]
+"""What the template of a view may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an address: what it names, and one that is on record in the examples."""
+
+    name: str
+    about: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One address. `page` gives what its template shows, `data` the rows behind it, `chosen` its conditions for the
+    forms that others define (feeds, calendars, maps).
+
+    `page` and `data` raise LookupError where what the address names is not on record. `shared` tells whether everybody
+    sees the same, so that an answer may be kept until the store changes.
+    """
+
+    path: str
+    name: str
+    title: str
+    about: str
+    page: Callable[[Desk, Any, Names], Page]
+    data: Callable[[Desk, Any, Names], pa.Table] | None = None
+    takes: type[Asked] = Listing
+    parts: tuple[Part, ...] = ()
+    exports: Mapping[str, str] = field(default_factory=dict)
+    narrowed: Callable[[Any, Names], Any] | None = None
+    template: str = ""
+    shared: bool = True
+
+    @property
+    def forms(self) -> Iterable[str]:
+        """The endings under which its data can be had."""
+        return (*(("json", "csv") if self.data else ()), *self.exports)

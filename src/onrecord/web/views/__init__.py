@@ -1,0 +1,12 @@
+"""All views, and the addresses that take something in."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from onrecord.web.view import View
+from onrecord.web.views.health import router as health
+from onrecord.web.views.listings import LISTINGS
+
+VIEWS: tuple[View, ...] = (*LISTINGS,)
+ROUTERS: tuple[APIRouter, ...] = (health,)
