@@ -35,7 +35,9 @@ def store(tmp_path_factory) -> Store:
 
 @pytest.fixture(scope="module")
 def site(store) -> Iterator[str]:
-    app = guarded(make_app(store, clock=lambda: TODAY), GuardSettings(), lambda: store.path.stat().st_mtime_ns)
+    app = guarded(
+        make_app(store, clock=lambda: TODAY), GuardSettings(), lambda: store.path.stat().st_mtime_ns
+    )
     with served(app) as address:
         yield address
 
@@ -52,8 +54,18 @@ def addresses(store: Store) -> dict[str, str]:
         "SELECT s.story, (SELECT h.happening FROM happenings h ORDER BY h.reports DESC LIMIT 1) AS happening FROM stories s LIMIT 1"
     ).to_pylist()
     article, _, id = (row["happening"] or f"{row['story']}#e1").partition("#")
-    named = {"story": row["story"], "article": article, "id": id, "kind": "state", "name": "NOR", "one": "NOR", "other": "ISL"}
-    return {view.name: view.path.format(**{part.name: named[part.name] for part in view.parts}) for view in VIEWS}
+    named = {
+        "story": row["story"],
+        "article": article,
+        "id": id,
+        "kind": "state",
+        "name": "NOR",
+        "one": "NOR",
+        "other": "ISL",
+    }
+    return {
+        view.name: view.path.format(**{part.name: named[part.name] for part in view.parts}) for view in VIEWS
+    }
 
 
 class Visit:
@@ -66,7 +78,9 @@ class Visit:
         )
         self.page = self.context.new_page()
         self.site, self.wrong = site, []
-        self.page.on("console", lambda m: self.wrong.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on(
+            "console", lambda m: self.wrong.append(m.text) if m.type in ("error", "warning") else None
+        )
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("request", lambda r: self.wrong.append(r.url) if not r.url.startswith(site) else None)
 
@@ -76,7 +90,11 @@ class Visit:
     def violations(self) -> list[str]:
         self.page.evaluate(AXE)
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-        return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
+        return [
+            f"{v['id']}: {v['nodes'][0]['html'][:200]}"
+            for v in found
+            if v["impact"] in ("serious", "critical")
+        ]
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("desk", "dark"), ("phone", "light")])
