@@ -1,0 +1,112 @@
+// Counts as bars: by day, and by week or month where days would be too thin to read.
+
+import { axisX, axisY, gridY, plot, rectY, ruleY, utcDay, utcMonday, utcMonth } from "../vendor/plot.js";
+import { element, ownAddress, pointed, withoutStyle } from "./marks.js";
+import { countWords, dayWords, monthWords, numberWords } from "./words.js";
+
+export const nothing = "There is nothing to count in this time.";
+const HINT = "Point at a bar, or go from bar to bar with the arrow keys, to read it.";
+const FEWEST_PIXELS = 5;
+const GRAINS = [
+  { name: "day", interval: utcDay, days: 1, words: dayWords },
+  { name: "week", interval: utcMonday, days: 7, words: (date) => `week of ${dayWords(date)}` },
+  { name: "month", interval: utcMonth, days: 30, words: monthWords },
+];
+const LAYERS = ["event", "statement", "position", "forecast"];
+
+/** The bars with a line that names their unit, or null where all is zero. */
+export function draw(data, { width }) {
+  if (!data.rows.some((row) => row.n > 0)) return null;
+  const rows = data.rows.map((row) => ({ ...row, date: new Date(row.day) }));
+  const grain = grainOf(rows, width);
+  const bars = grouped(rows, grain);
+  const svg = withoutStyle(columns(bars, grain, width));
+  return element("div", {}, key(data.unit, bars, grain), pointed(svg, { name: summary(data.unit, bars, grain), hint: HINT, across: true }));
+}
+
+/** The finest grain whose bars are wide enough. */
+function grainOf(rows, width) {
+  const dates = rows.map((row) => +row.date);
+  const days = (Math.max(...dates) - Math.min(...dates)) / 86_400_000 + 1;
+  return GRAINS.find((grain) => (width / days) * grain.days >= FEWEST_PIXELS) ?? GRAINS.at(-1);
+}
+
+/** One bar a period and layer; it leads somewhere where all it counts is behind one address. */
+function grouped(rows, grain) {
+  const bars = new Map();
+  for (const row of rows) {
+    if (row.n === 0) continue;
+    const date = grain.interval.floor(row.date);
+    const layer = LAYERS.includes(row.layer) ? row.layer : null;
+    const bar = bars.get(`${+date} ${layer}`) ?? { date, layer, n: 0, hrefs: new Set() };
+    bar.n += row.n;
+    bar.hrefs.add(ownAddress(row.href));
+    bars.set(`${+date} ${layer}`, bar);
+  }
+  const order = (bar) => LAYERS.indexOf(bar.layer);
+  return [...bars.values()]
+    .map((bar) => ({ ...bar, href: bar.hrefs.size === 1 ? [...bar.hrefs][0] : null }))
+    .sort((a, b) => a.date - b.date || order(a) - order(b));
+}
+
+function columns(bars, grain, width) {
+  const mark = (layer) =>
+    rectY(bars.filter((bar) => bar.layer === layer), {
+      x1: "date",
+      x2: (bar) => grain.interval.offset(bar.date, 1),
+      y1: "low",
+      y2: "high",
+      insetRight: 1,
+      className: `bars ${layer ?? "event"}`,
+      href: "href",
+      ariaLabel: (bar) => words(bar, grain),
+    });
+  stack(bars);
+  return plot({
+    className: "plot",
+    width,
+    height: Math.round(Math.min(280, Math.max(180, width * 0.3))),
+    marginTop: 12,
+    marginRight: 12,
+    marginLeft: 44,
+    marginBottom: 34,
+    x: { type: "utc", domain: [bars[0].date, grain.interval.offset(bars.at(-1).date, 1)] },
+    y: { zero: true, nice: true, label: null },
+    marks: [
+      gridY({ ticks: 4, className: "grid" }),
+      axisX({ label: null, tickSize: 4, ticks: Math.max(3, Math.floor(width / 110)) }),
+      axisY({ ticks: 4, tickSize: 0, tickFormat: (n) => (Number.isInteger(n) ? numberWords(n) : "") }),
+      ...[null, ...LAYERS].filter((layer) => bars.some((bar) => bar.layer === layer)).map(mark),
+      ruleY([0], { className: "zero" }),
+    ],
+  });
+}
+
+/** Sets where each bar begins and ends above the zero line, those of one period on top of each other. */
+function stack(bars) {
+  let below = null;
+  for (const bar of bars) {
+    bar.low = +bar.date === below?.at ? below.high : 0;
+    bar.high = bar.low + bar.n;
+    below = { at: +bar.date, high: bar.high };
+  }
+}
+
+function words(bar, grain) {
+  return `${grain.words(bar.date)}: ${bar.layer === null ? numberWords(bar.n) : countWords(bar.n, bar.layer)}`;
+}
+
+function unitOf(unit, grain) {
+  return grain.name === "day" ? unit : unit.replace(/\ba day$/, `a ${grain.name}`);
+}
+
+function summary(unit, bars, grain) {
+  const total = bars.reduce((sum, bar) => sum + bar.n, 0);
+  return `${unitOf(unit, grain)}, ${grain.words(bars[0].date)} to ${grain.words(bars.at(-1).date)}, ${numberWords(total)} in all`;
+}
+
+function key(unit, bars, grain) {
+  const layers = LAYERS.filter((layer) => bars.some((bar) => bar.layer === layer));
+  const named = layers.length > 1 ? layers.map((layer) => element("span", { class: "entry" }, element("span", { class: `swatch bars ${layer}` }), layer)) : [];
+  return element("p", { class: "key" }, element("span", { class: "entry" }, unitOf(unit, grain)), ...named);
+}
