@@ -38,7 +38,8 @@ function outlines() {
   const countries = world.objects.countries.geometries;
   const [russia, ukraine] = [RUSSIA, UKRAINE].map((id) => countries.find((country) => country.id === id));
   const rest = russia.arcs.filter((polygon) => JSON.stringify(polygon) !== CRIMEA_ARCS);
-  if (rest.length !== russia.arcs.length - 1) throw new Error("the arcs of Crimea have moved: see CRIMEA_ARCS");
+  if (rest.length !== russia.arcs.length - 1)
+    throw new Error("the arcs of Crimea have moved: see CRIMEA_ARCS");
   russia.arcs = rest;
   const whole = mergeArcs(world, [ukraine, { type: "Polygon", arcs: JSON.parse(CRIMEA_ARCS) }]);
   Object.assign(ukraine, whole);
@@ -63,4 +64,7 @@ mkdirSync(vendor, { recursive: true });
 const banner = `/* Made by \`make charts\` from ${named}. Licences: LICENSES.txt */\n`;
 writeFileSync(join(vendor, "plot.js"), banner + made.outputFiles[0].text);
 writeFileSync(join(vendor, "world.json"), `${JSON.stringify(outlines())}\n`);
-writeFileSync(join(vendor, "LICENSES.txt"), [...packages, "world-atlas"].map(licenceOf).join(`\n${"-".repeat(80)}\n\n`));
+writeFileSync(
+  join(vendor, "LICENSES.txt"),
+  [...packages, "world-atlas"].map(licenceOf).join(`\n${"-".repeat(80)}\n\n`),
+);

@@ -1,7 +1,26 @@
 // All that the charts of the web app take from others; build.mjs bundles it.
 export {
-  areaY, axisX, axisY, barX, dot, dotX, dotY, frame, geo, gridX, gridY, line, lineY, link, plot, rectY, ruleX, ruleY,
-  text, textX, tickX,
+  areaY,
+  axisX,
+  axisY,
+  barX,
+  dot,
+  dotX,
+  dotY,
+  frame,
+  geo,
+  gridX,
+  gridY,
+  line,
+  lineY,
+  link,
+  plot,
+  rectY,
+  ruleX,
+  ruleY,
+  text,
+  textX,
+  tickX,
 } from "@observablehq/plot";
 export { brushX } from "d3-brush";
 export { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";

@@ -1,8 +1,8 @@
 // Counts as bars: by day, and by week or month where days would be too thin to read.
 
 import { axisX, axisY, gridY, plot, rectY, ruleY, utcDay, utcMonday, utcMonth } from "../vendor/plot.js";
-import { element, ownAddress, pointed, withoutStyle } from "./marks.js";
-import { countWords, dayWords, monthWords, numberWords } from "./words.js";
+import { element, keyOf, ownAddress, pointed, withoutStyle } from "./marks.js";
+import { countWords, dayWords, monthWords, numberWords, spanWords } from "./words.js";
 
 export const nothing = "There is nothing to count in this time.";
 const HINT = "Point at a bar, or go from bar to bar with the arrow keys, to read it.";
@@ -14,31 +14,48 @@ const GRAINS = [
 ];
 const LAYERS = ["event", "statement", "position", "forecast"];
 
-/** The bars with a line that names their unit, or null where all is zero. */
+/** The bars under their unit and key, or null where all is zero. */
 export function draw(data, { width }) {
   if (!data.rows.some((row) => row.n > 0)) return null;
   const rows = data.rows.map((row) => ({ ...row, date: new Date(row.day) }));
   const grain = grainOf(rows, width);
   const bars = grouped(rows, grain);
   const svg = withoutStyle(columns(bars, grain, width));
-  return element("div", {}, key(data.unit, bars, grain), pointed(svg, { name: summary(data.unit, bars, grain), hint: HINT, across: true }));
+  const drawn = pointed(svg, { name: summary(data.unit, bars, grain), hint: HINT, across: true });
+  return element(
+    "div",
+    {},
+    key(bars),
+    element("p", { class: "unit" }, `${unitOf(data.unit, grain)}, ${spanWords(...ends(rows))}`),
+    drawn,
+  );
+}
+
+function ends(rows) {
+  const dates = rows.map((row) => row.date).sort((a, b) => a - b);
+  return [dates[0], dates.at(-1)];
 }
 
 /** The finest grain whose bars are wide enough. */
 function grainOf(rows, width) {
-  const dates = rows.map((row) => +row.date);
-  const days = (Math.max(...dates) - Math.min(...dates)) / 86_400_000 + 1;
+  const days = utcDay.count(...ends(rows)) + 1;
   return GRAINS.find((grain) => (width / days) * grain.days >= FEWEST_PIXELS) ?? GRAINS.at(-1);
 }
 
-/** One bar a period and layer; it leads somewhere where all it counts is behind one address. */
+/** One bar a period and layer; it leads somewhere where all it counts is behind one address, and says when it is
+ * a part of its period only. */
 function grouped(rows, grain) {
   const bars = new Map();
+  const [first, last] = ends(rows);
+  const part = (date) => {
+    if (date < first) return `, from ${dayWords(first)}`;
+    return utcDay.offset(last, 1) < grain.interval.offset(date, 1) ? `, to ${dayWords(last)}` : "";
+  };
   for (const row of rows) {
     if (row.n === 0) continue;
     const date = grain.interval.floor(row.date);
     const layer = LAYERS.includes(row.layer) ? row.layer : null;
-    const bar = bars.get(`${+date} ${layer}`) ?? { date, layer, n: 0, hrefs: new Set() };
+    const bar = bars.get(`${+date} ${layer}`) ?? { date, layer, part: part(date), n: 0, hrefs: new Set() };
     bar.n += row.n;
     bar.hrefs.add(ownAddress(row.href));
     bars.set(`${+date} ${layer}`, bar);
@@ -51,16 +68,19 @@ function grouped(rows, grain) {
 
 function columns(bars, grain, width) {
   const mark = (layer) =>
-    rectY(bars.filter((bar) => bar.layer === layer), {
-      x1: "date",
-      x2: (bar) => grain.interval.offset(bar.date, 1),
-      y1: "low",
-      y2: "high",
-      insetRight: 1,
-      className: `bars ${layer ?? "event"}`,
-      href: "href",
-      ariaLabel: (bar) => words(bar, grain),
-    });
+    rectY(
+      bars.filter((bar) => bar.layer === layer),
+      {
+        x1: "date",
+        x2: (bar) => grain.interval.offset(bar.date, 1),
+        y1: "low",
+        y2: "high",
+        insetRight: 1,
+        className: `bars ${layer ?? "event"}`,
+        href: "href",
+        ariaLabel: (bar) => words(bar, grain),
+      },
+    );
   stack(bars);
   return plot({
     className: "plot",
@@ -93,7 +113,8 @@ function stack(bars) {
 }
 
 function words(bar, grain) {
-  return `${grain.words(bar.date)}: ${bar.layer === null ? numberWords(bar.n) : countWords(bar.n, bar.layer)}`;
+  const counted = bar.layer === null ? numberWords(bar.n) : countWords(bar.n, bar.layer);
+  return `${grain.words(bar.date)}${bar.part}: ${counted}`;
 }
 
 function unitOf(unit, grain) {
@@ -105,8 +126,7 @@ function summary(unit, bars, grain) {
   return `${unitOf(unit, grain)}, ${grain.words(bars[0].date)} to ${grain.words(bars.at(-1).date)}, ${numberWords(total)} in all`;
 }
 
-function key(unit, bars, grain) {
+function key(bars) {
   const layers = LAYERS.filter((layer) => bars.some((bar) => bar.layer === layer));
-  const named = layers.length > 1 ? layers.map((layer) => element("span", { class: "entry" }, element("span", { class: `swatch bars ${layer}` }), layer)) : [];
-  return element("p", { class: "key" }, element("span", { class: "entry" }, unitOf(unit, grain)), ...named);
+  return keyOf(layers.length > 1 ? layers.map((layer) => [`bars ${layer}`, layer]) : []);
 }

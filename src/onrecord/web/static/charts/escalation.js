@@ -1,88 +1,141 @@
 // The escalation index as a line over the tension of each day; where the level shifts, a rule says from when.
 
 import { axisX, axisY, dot, gridY, lineY, plot, rectY, ruleX, ruleY, text, utcDay } from "../vendor/plot.js";
-import { element, ownAddress, pointed, withoutStyle } from "./marks.js";
-import { dayWords, numberWords, spanWords } from "./words.js";
+import { element, keyOf, ownAddress, pointed, withoutStyle } from "./marks.js";
+import { dayWords, numberWords, shortDayWords, spanWords } from "./words.js";
 
 export const nothing = "There are no dated events to draw a curve from.";
 const HINT = "Point at a day, or go from day to day with the arrow keys; Enter opens its events.";
+const KEY = [
+  ["index", "escalation index"],
+  ["tension", "tension of the day, conflict above zero, cooperation below"],
+  ["shift", "a new level begins"],
+];
+const NOON = 43_200_000;
+const MARGIN = { left: 40, right: 12 };
+const ROW_HEIGHT = 16;
+const LABEL_WIDTH = 84;
 
 /** The curve with its key, or null where there are no days. */
 export function draw(data, { width }) {
   if (data.days.length === 0) return null;
   const days = data.days.map((day) => ({ ...day, date: new Date(day.day), href: ownAddress(day.href) }));
-  const svg = withoutStyle(curve(days, width));
-  return element("div", {}, key(), pointed(svg, { name: summary(days), hint: HINT, across: true }), formula(data));
+  const peak = days.reduce((highest, day) => (day.index > highest.index ? day : highest));
+  const shifts = labelled(
+    days.filter((day) => day.change),
+    days,
+    width,
+  );
+  const svg = withoutStyle(curve(days, shifts, peak, width));
+  return element(
+    "div",
+    {},
+    keyOf(KEY.filter(([name]) => name !== "shift" || shifts.length > 0)),
+    element("p", { class: "unit" }, `points of intensity, ${spanWords(days[0].date, days.at(-1).date)}`),
+    pointed(svg, { name: summary(days, peak), hint: HINT, across: true }),
+    element("p", { class: "formula" }, data.formula ?? ""),
+  );
 }
 
-function curve(days, width) {
-  const peak = days.reduce((highest, day) => (day.index > highest.index ? day : highest));
-  const shifts = days.filter((day) => day.change);
+/** The shifts with the row in which each label finds room, and the side of its rule. */
+function labelled(shifts, days, width) {
+  const spread = +days.at(-1).date - +days[0].date || 1;
+  const ends = [];
+  return shifts.map((day) => {
+    const x = ((+day.date - +days[0].date) / spread) * (width - MARGIN.left - MARGIN.right);
+    const side = x + LABEL_WIDTH + MARGIN.right > width - MARGIN.left ? "end" : "start";
+    const from = side === "end" ? x - LABEL_WIDTH : x;
+    let row = ends.findIndex((end) => end <= from);
+    if (row < 0) row = ends.length;
+    ends[row] = from + LABEL_WIDTH;
+    return { ...day, row, side };
+  });
+}
+
+function curve(days, shifts, peak, width) {
+  const rows = Math.max(0, ...shifts.map((day) => day.row + 1));
+  const top = Math.max(1, peak.index, ...days.map((day) => day.tension));
+  const low = Math.min(0, ...days.map((day) => Math.min(day.index, day.tension)));
+  const dense = days.length > width / 5;
   return plot({
     className: "plot",
     width,
-    height: Math.round(Math.min(400, Math.max(260, width * 0.42))),
-    marginTop: 44,
-    marginRight: 12,
-    marginLeft: 44,
-    marginBottom: 34,
+    height: Math.round(Math.min(380, Math.max(250, width * 0.4))) + rows * ROW_HEIGHT,
+    marginTop: 6 + rows * ROW_HEIGHT,
+    marginRight: MARGIN.right,
+    marginLeft: MARGIN.left,
+    marginBottom: 36,
     x: { type: "utc", domain: [days[0].date, utcDay.offset(days.at(-1).date, 1)] },
-    y: { label: null, nice: true, zero: true },
+    y: { label: null, domain: [low - (low < 0 ? (top - low) * 0.04 : 0), top + (top - low) * 0.12] },
     marks: [
       gridY({ ticks: 5, className: "grid" }),
       axisX({ label: null, tickSize: 4, ticks: Math.max(3, Math.floor(width / 110)) }),
       axisY({ ticks: 5, tickSize: 0, tickFormat: numberWords }),
-      rectY(days, { x: "date", interval: "day", y: "tension", className: "tension", insetLeft: 0, insetRight: barGap(days, width) }),
+      rectY(days, {
+        x: "date",
+        interval: "day",
+        y: "tension",
+        className: "tension",
+        inset: 0,
+        insetRight: width / days.length > 6 ? 1 : 0,
+      }),
       ruleY([0], { className: "zero" }),
       ruleX(shifts, { x: "date", className: "shift" }),
-      text(shifts, { x: "date", frameAnchor: "top", dy: -30, lineAnchor: "top", className: "shift-label", ...shiftLabel(days, width) }),
-      lineY(days, { x: middle, y: "index", className: "index", clip: false }),
-      dot(days.filter((day) => day.href !== null), {
-        x: middle, y: "index", r: days.length > width / 5 ? 2 : 3.5, className: "days", href: "href", ariaLabel: words,
+      ...shifts.map((day) => shiftLabel(day)),
+      lineY(days, { x: noon, y: "index", className: "index" }),
+      dot(
+        days.filter((day) => day.href !== null),
+        {
+          x: noon,
+          y: "index",
+          r: dense ? 1.5 : 3.5,
+          className: dense ? "days dense" : "days",
+          href: "href",
+          ariaLabel: words,
+        },
+      ),
+      text([peak], {
+        x: noon,
+        y: "index",
+        text: peakWords,
+        dy: -12,
+        textAnchor: side(peak, days),
+        className: "peak",
       }),
-      text([peak], { x: middle, y: "index", text: (day) => numberWords(day.index), dy: -12, className: "peak" }),
     ],
   });
 }
 
-const middle = (day) => new Date(+day.date + 43_200_000);
+const noon = (day) => new Date(+day.date + NOON);
 
-function barGap(days, width) {
-  return width / days.length > 6 ? 1 : 0;
+function shiftLabel(day) {
+  return text([day], {
+    x: "date",
+    frameAnchor: "top",
+    lineAnchor: "bottom",
+    dy: -2 - ROW_HEIGHT * day.row,
+    dx: day.side === "end" ? -1 : 1,
+    textAnchor: day.side,
+    text: () => shortDayWords(day.date),
+    className: "shift-label",
+  });
 }
 
-/** Where the label of a shift stands: on the side of its rule that has room. */
-function shiftLabel(days, width) {
-  const last = +days.at(-1).date;
-  const first = +days[0].date;
-  return {
-    text: (day) => `new level\n${dayWords(day.date)}`,
-    textAnchor: (last - first) * 0.75 + first,
-  };
+/** Towards which side a label at a day runs, so that it stays in the drawing. */
+function side(day, days) {
+  const share = days.indexOf(day) / days.length;
+  if (share < 0.2) return "start";
+  return share > 0.8 ? "end" : "middle";
 }
+
+const peakWords = (day) => `highest ${numberWords(day.index)}, ${shortDayWords(day.date)}`;
 
 function words(day) {
   const shift = day.change ? "; a new level begins" : "";
   return `${dayWords(day.date)}: index ${numberWords(day.index)}, tension of the day ${numberWords(day.tension)}${shift}`;
 }
 
-function summary(days) {
-  const peak = days.reduce((highest, day) => (day.index > highest.index ? day : highest));
+function summary(days, peak) {
   const span = spanWords(days[0].date, days.at(-1).date);
   return `Escalation index, ${span}; highest ${numberWords(peak.index)} on ${dayWords(peak.date)}`;
-}
-
-function key() {
-  return element(
-    "p",
-    { class: "key" },
-    element("span", { class: "swatch index" }),
-    "escalation index  ",
-    element("span", { class: "swatch tension" }),
-    "tension of the day: conflict above zero, cooperation below  ",
-  );
-}
-
-function formula(data) {
-  return element("p", { class: "formula" }, data.formula ?? "");
 }

@@ -18,6 +18,20 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** The line above a drawing that names its signs: for each entry a swatch of that class and its words. */
+export function keyOf(entries) {
+  if (entries.length === 0) return "";
+  const named = entries.map(([name, words]) =>
+    element(
+      "span",
+      { class: "entry" },
+      element("span", { class: `swatch ${name}`, "aria-hidden": "true" }),
+      words,
+    ),
+  );
+  return element("p", { class: "key" }, ...named);
+}
+
 /** A plot without its own style element, which a strict policy forbids; charts.css has the same rules.
  *
  * Axes are hidden from screen readers, who have the names of the marks and the table.
@@ -46,6 +60,14 @@ function takeName(link) {
   link.removeAttributeNS(xlink, "href");
 }
 
+/** A fresh link in a d3 selection where the address is one of this site, else a mark that only says its name. */
+export function owned(group, href) {
+  const own = ownAddress(href);
+  return own === null
+    ? group.append("g").attr("class", "mark").attr("role", "img")
+    : group.append("a").attr("href", own);
+}
+
 /** A div with the drawing and, below it, the line that says what is pointed at: `hint` while it is nothing.
  *
  * All marks are one tab stop; arrow keys, Home and End go from one to the next. With `across`, the mark nearest
@@ -55,7 +77,10 @@ export function pointed(svg, { name, hint, across = false }) {
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", name);
   const line = element("p", { class: "pointed", "aria-hidden": "true" }, hint);
-  const say = (mark) => (line.textContent = mark?.getAttribute("aria-label") ?? hint);
+  const say = (mark) => {
+    line.textContent = mark?.getAttribute("aria-label") ?? hint;
+    line.classList.toggle("read", mark != null);
+  };
   oneStop(svg, svg.querySelector(MARK));
   svg.addEventListener("focusin", (event) => {
     const mark = event.target.closest(MARK);
@@ -63,8 +88,13 @@ export function pointed(svg, { name, hint, across = false }) {
     say(mark);
   });
   svg.addEventListener("focusout", () => say(null));
-  svg.addEventListener("pointerover", (event) => event.target.closest(MARK) && say(event.target.closest(MARK)));
-  svg.addEventListener("pointerleave", () => say(document.activeElement?.closest?.("svg") === svg ? document.activeElement : null));
+  svg.addEventListener(
+    "pointerover",
+    (event) => event.target.closest(MARK) && say(event.target.closest(MARK)),
+  );
+  svg.addEventListener("pointerleave", () =>
+    say(document.activeElement?.closest?.("svg") === svg ? document.activeElement : null),
+  );
   svg.addEventListener("keydown", (event) => walk(svg, event));
   if (across) nearest(svg, say);
   return element("div", { class: "drawn" }, svg, line);
