@@ -56,8 +56,9 @@ function takeName(link) {
   link.setAttribute("aria-label", shape.getAttribute("aria-label") ?? "");
   shape.removeAttribute("aria-label");
   const xlink = "http://www.w3.org/1999/xlink";
-  link.setAttribute("href", link.getAttributeNS(xlink, "href"));
-  link.removeAttributeNS(xlink, "href");
+  const href = link.getAttributeNS(xlink, "href");
+  link.removeAttributeNS(xlink, "href"); // first, because its qualified name is "href", too
+  link.setAttribute("href", href);
 }
 
 /** A fresh link in a d3 selection where the address is one of this site, else a mark that only says its name. */

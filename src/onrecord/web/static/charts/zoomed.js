@@ -18,6 +18,7 @@ export function zoomed(svg, { width, height, home, whole = zoomIdentity, moved }
       [width, height],
     ])
     .filter(meant)
+    .wheelDelta(gently)
     .on("zoom", ({ transform }) => moved(transform));
   const target = select(svg).call(behaviour).on("dblclick.zoom", null);
   target.call(behaviour.transform, home);
@@ -34,6 +35,9 @@ export function zoomed(svg, { width, height, home, whole = zoomIdentity, moved }
     button("Whole world", () => target.call(behaviour.transform, whole)),
   );
 }
+
+/** How far one turn of the wheel zooms: the pinch of a touchpad comes in small turns, a notch of a wheel in a large one. */
+const gently = ({ deltaY }) => Math.max(-0.5, Math.min(0.5, -deltaY * 0.02));
 
 /** Whether a gesture means the drawing and not the page: the wheel with ctrl, a drag with a mouse, two fingers. */
 function meant(event) {
