@@ -29,5 +29,5 @@ export { scaleLinear, scaleSqrt, scaleUtc } from "d3-scale";
 export { create, pointer, select } from "d3-selection";
 export { symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from "d3-shape";
 export { utcDay, utcMonday, utcMonth } from "d3-time";
-export { zoom, zoomIdentity } from "d3-zoom";
+export { zoom, zoomIdentity, zoomTransform } from "d3-zoom";
 export { feature, mesh } from "topojson-client";

@@ -7,6 +7,8 @@ import { countWords, dayWords, monthWords, numberWords, spanWords } from "./word
 export const nothing = "There is nothing to count in this time.";
 const HINT = "Point at a bar, or go from bar to bar with the arrow keys, to read it.";
 const FEWEST_PIXELS = 5;
+const HALF_DAY = 43_200_000;
+const FEWEST_BARS = 14;
 const GRAINS = [
   { name: "day", interval: utcDay, days: 1, words: dayWords },
   { name: "week", interval: utcMonday, days: 7, words: (date) => `week of ${dayWords(date)}` },
@@ -71,8 +73,8 @@ function columns(bars, grain, width) {
     rectY(
       bars.filter((bar) => bar.layer === layer),
       {
-        x1: "date",
-        x2: (bar) => grain.interval.offset(bar.date, 1),
+        x1: (bar) => place(bar.date, grain),
+        x2: (bar) => place(grain.interval.offset(bar.date, 1), grain),
         y1: "low",
         y2: "high",
         insetRight: 1,
@@ -81,6 +83,7 @@ function columns(bars, grain, width) {
         ariaLabel: (bar) => words(bar, grain),
       },
     );
+  const span = [0, lengthOf(bars, grain)].map((n) => place(grain.interval.offset(bars[0].date, n), grain));
   stack(bars);
   return plot({
     className: "plot",
@@ -90,7 +93,7 @@ function columns(bars, grain, width) {
     marginRight: 12,
     marginLeft: 44,
     marginBottom: 34,
-    x: { type: "utc", domain: [bars[0].date, grain.interval.offset(bars.at(-1).date, 1)] },
+    x: { type: "utc", domain: span },
     y: { zero: true, nice: true, label: null },
     marks: [
       gridY({ ticks: 4, className: "grid" }),
@@ -101,6 +104,13 @@ function columns(bars, grain, width) {
     ],
   });
 }
+
+/** Where a period begins: a day is drawn around its date, so that the tick of the date is below its middle. */
+const place = (date, grain) => (grain.name === "day" ? new Date(+date - HALF_DAY) : date);
+
+/** How many periods the drawing is long: few bars do not get wider than they would be among more. */
+const lengthOf = (bars, grain) =>
+  Math.max(FEWEST_BARS, grain.interval.count(bars[0].date, bars.at(-1).date) + 1);
 
 /** Sets where each bar begins and ends above the zero line, those of one period on top of each other. */
 function stack(bars) {

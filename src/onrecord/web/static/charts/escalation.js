@@ -11,8 +11,9 @@ const KEY = [
   ["tension", "tension of the day, conflict above zero, cooperation below"],
   ["shift", "a new level begins"],
 ];
-const NOON = 43_200_000;
+const HALF_DAY = 43_200_000;
 const MARGIN = { left: 40, right: 12 };
+const FEWEST_DAYS = 14;
 const ROW_HEIGHT = 16;
 const LABEL_WIDTH = 84;
 
@@ -37,9 +38,12 @@ export function draw(data, { width }) {
   );
 }
 
+/** How many days the drawing is long: few days do not get wider than they would be among more. */
+const lengthOf = (days) => Math.max(FEWEST_DAYS, utcDay.count(days[0].date, days.at(-1).date) + 1);
+
 /** The shifts with the row in which each label finds room, and the side of its rule. */
 function labelled(shifts, days, width) {
-  const spread = +days.at(-1).date - +days[0].date || 1;
+  const spread = lengthOf(days) * 2 * HALF_DAY;
   const ends = [];
   return shifts.map((day) => {
     const x = ((+day.date - +days[0].date) / spread) * (width - MARGIN.left - MARGIN.right);
@@ -65,28 +69,27 @@ function curve(days, shifts, peak, width) {
     marginRight: MARGIN.right,
     marginLeft: MARGIN.left,
     marginBottom: 36,
-    x: { type: "utc", domain: [days[0].date, utcDay.offset(days.at(-1).date, 1)] },
+    x: { type: "utc", domain: [begin(days[0]), +begin(days[0]) + lengthOf(days) * 2 * HALF_DAY] },
     y: { label: null, domain: [low - (low < 0 ? (top - low) * 0.04 : 0), top + (top - low) * 0.12] },
     marks: [
       gridY({ ticks: 5, className: "grid" }),
       axisX({ label: null, tickSize: 4, ticks: Math.max(3, Math.floor(width / 110)) }),
       axisY({ ticks: 5, tickSize: 0, tickFormat: numberWords }),
       rectY(days, {
-        x: "date",
-        interval: "day",
+        x1: begin,
+        x2: end,
         y: "tension",
         className: "tension",
-        inset: 0,
-        insetRight: width / days.length > 6 ? 1 : 0,
+        insetRight: width / lengthOf(days) > 6 ? 1 : 0,
       }),
       ruleY([0], { className: "zero" }),
-      ruleX(shifts, { x: "date", className: "shift" }),
+      ruleX(shifts, { x: begin, className: "shift" }),
       ...shifts.map((day) => shiftLabel(day)),
-      lineY(days, { x: noon, y: "index", className: "index" }),
+      lineY(days, { x: "date", y: "index", className: "index" }),
       dot(
         days.filter((day) => day.href !== null),
         {
-          x: noon,
+          x: "date",
           y: "index",
           r: dense ? 1.5 : 3.5,
           className: dense ? "days dense" : "days",
@@ -95,7 +98,7 @@ function curve(days, shifts, peak, width) {
         },
       ),
       text([peak], {
-        x: noon,
+        x: "date",
         y: "index",
         text: peakWords,
         dy: -12,
@@ -106,11 +109,13 @@ function curve(days, shifts, peak, width) {
   });
 }
 
-const noon = (day) => new Date(+day.date + NOON);
+// A day is drawn around its date, so that the tick of the date is below its middle.
+const begin = (day) => new Date(+day.date - HALF_DAY);
+const end = (day) => new Date(+day.date + HALF_DAY);
 
 function shiftLabel(day) {
   return text([day], {
-    x: "date",
+    x: begin,
     frameAnchor: "top",
     lineAnchor: "bottom",
     dy: -2 - ROW_HEIGHT * day.row,
@@ -123,7 +128,7 @@ function shiftLabel(day) {
 
 /** Towards which side a label at a day runs, so that it stays in the drawing. */
 function side(day, days) {
-  const share = days.indexOf(day) / days.length;
+  const share = utcDay.count(days[0].date, day.date) / lengthOf(days);
   if (share < 0.2) return "start";
   return share > 0.8 ? "end" : "middle";
 }

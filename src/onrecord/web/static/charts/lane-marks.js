@@ -42,7 +42,7 @@ export function paint(view) {
 }
 
 function axis(svg, x, width, height) {
-  const ticks = x.ticks(Math.max(2, Math.min(8, Math.floor(width / 68))));
+  const ticks = x.ticks(Math.max(2, Math.min(8, Math.floor(width / 68)))).filter(isMidnight);
   const tick = svg.append("g").attr("aria-hidden", "true").selectAll("g").data(ticks).join("g");
   tick.attr("transform", (date) => `translate(${x(date)},0)`);
   tick
@@ -52,6 +52,8 @@ function axis(svg, x, width, height) {
     .attr("y2", height);
   tick.append("text").attr("y", 12).attr("text-anchor", "middle").text(tickWords);
 }
+
+const isMidnight = (date) => date % 86_400_000 === 0;
 
 function brush(svg, x, view, height) {
   const chosen = brushX()

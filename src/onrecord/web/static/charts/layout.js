@@ -12,19 +12,19 @@ import {
 
 const TURNS = 400;
 const EDGE = 14;
+const MOST_STRETCH = 1.8;
 const LARGEST = 18;
 
 /** The nodes with x, y and r inside width × height, the largest first. */
 export function placed(nodes, links, width, height) {
-  const radius = scaleSqrt(
-    [0, Math.max(1, ...nodes.map((node) => node.n))],
-    [3, Math.min(LARGEST, width / 32)],
-  );
+  const room = Math.sqrt((width * height) / nodes.length); // the side of the square that each has for itself
+  const most = Math.max(1, ...nodes.map((node) => node.n));
+  const radius = scaleSqrt([0, most], [2.5, Math.min(LARGEST, room / 7)]);
   const bodies = [...nodes]
     .sort((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1))
     .map((node, number) => ({ ...node, r: radius(node.n), ...onSpiral(number) }));
   const ties = links.map(({ source, target, n }) => ({ source, target, n }));
-  const most = Math.max(1, ...ties.map((tie) => tie.n));
+  const thickest = Math.max(1, ...ties.map((tie) => tie.n));
   const pull = Math.min(1, height / width);
   const simulation = forceSimulation(bodies)
     .force(
@@ -32,7 +32,7 @@ export function placed(nodes, links, width, height) {
       forceLink(ties)
         .id((body) => body.key)
         .distance(90)
-        .strength((tie) => 0.05 + 0.25 * (tie.n / most)),
+        .strength((tie) => 0.05 + 0.25 * (tie.n / thickest)),
     )
     .force("apart", forceManyBody().strength(-420))
     .force(
@@ -71,6 +71,6 @@ function fitted(bodies, width, height) {
 function spread(values, from, to) {
   const low = Math.min(...values);
   const high = Math.max(...values);
-  if (high === low) return () => (from + to) / 2;
-  return (value) => from + ((value - low) / (high - low)) * (to - from);
+  const stretch = Math.min(MOST_STRETCH, (to - from) / (high - low || 1));
+  return (value) => (from + to) / 2 + (value - (low + high) / 2) * stretch;
 }

@@ -66,7 +66,7 @@ function assembled(map, places, countries, memory) {
   };
   const name = `Map of ${countWords(places.length, "place")} in ${countWords(countries.length, "country", "countries")}`;
   const drawn = pointed(svg.node(), { name, hint: HINT });
-  const controls = zoomed(svg.node(), { width, height, home, moved });
+  const controls = zoomed(svg.node(), { width, height, home, moved, weight: weightOf(dots, map) });
   svg.node().addEventListener("keydown", ({ key }) => controls.children[KEYS.indexOf(key)]?.click());
   return element("div", {}, element("div", { class: "above" }, scale(steps, places), controls), drawn);
 }
@@ -141,6 +141,19 @@ function settle(dots, transform, { width, height }) {
   });
 }
 
+/** For a transform the middle of all places in view, each as heavy as its circle is large; null where none is. */
+const weightOf =
+  (dots, { width, height }) =>
+  (transform) => {
+    const seen = dots.filter((dot) => {
+      const [x, y] = transform.apply([dot.x, dot.y]);
+      return x > 0 && y > 0 && x < width && y < height;
+    });
+    const whole = seen.reduce((sum, dot) => sum + dot.r ** 2, 0);
+    const mean = (axis) => seen.reduce((sum, dot) => sum + dot[axis] * dot.r ** 2, 0) / whole;
+    return whole > 0 ? [mean("x"), mean("y")] : null;
+  };
+
 /** The zoom that shows all places, or all countries where there are none, as large as they fit. */
 function closeUp({ width, height }, dots, shaded) {
   const corners = dots.length > 0 ? dots.map((dot) => [dot.x, dot.y]) : shaded.flat();
@@ -166,7 +179,7 @@ function scale(steps, places) {
       words,
     );
   });
-  const lead = element("span", { class: "lead" }, steps.length > 0 ? "events in a country" : "");
+  const lead = steps.length > 0 ? [element("span", { class: "lead" }, "events in a country")] : [];
   const sign =
     places.length > 0
       ? [
@@ -178,5 +191,5 @@ function scale(steps, places) {
           ),
         ]
       : [];
-  return element("p", { class: "key" }, lead, ...entries, ...sign);
+  return element("p", { class: "key" }, ...lead, ...entries, ...sign);
 }

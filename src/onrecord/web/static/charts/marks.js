@@ -83,22 +83,19 @@ export function pointed(svg, { name, hint, across = false }) {
     line.classList.toggle("read", mark != null);
   };
   oneStop(svg, svg.querySelector(MARK));
-  svg.addEventListener("focusin", (event) => {
+  // Not on the svg: Chromium lets the tab key stop at an svg that listens for the focus.
+  const root = element("div", { class: "drawn" }, svg, line);
+  root.addEventListener("focusin", (event) => {
     const mark = event.target.closest(MARK);
-    oneStop(svg, mark);
+    if (mark !== null) oneStop(svg, mark);
     say(mark);
   });
-  svg.addEventListener("focusout", () => say(null));
-  svg.addEventListener(
-    "pointerover",
-    (event) => event.target.closest(MARK) && say(event.target.closest(MARK)),
-  );
-  svg.addEventListener("pointerleave", () =>
-    say(document.activeElement?.closest?.("svg") === svg ? document.activeElement : null),
-  );
+  root.addEventListener("focusout", () => say(null));
+  svg.addEventListener("pointerover", ({ target }) => target.closest(MARK) && say(target.closest(MARK)));
+  svg.addEventListener("pointerleave", () => say(svg.querySelector(":is(a, .mark):focus")));
   svg.addEventListener("keydown", (event) => walk(svg, event));
   if (across) nearest(svg, say);
-  return element("div", { class: "drawn" }, svg, line);
+  return root;
 }
 
 /** Makes `chosen` the one mark that the tab key stops at. */
@@ -134,11 +131,11 @@ function nearest(svg, say) {
       const box = mark.getBoundingClientRect();
       return (box.left + box.right) / 2 - left;
     });
-    point(closest(marks, middles, event.clientX - left));
+    point(event.target.closest(MARK) ?? closest(marks, middles, event.clientX - left));
   });
   svg.addEventListener("pointerleave", () => point(null));
   svg.addEventListener("click", (event) => {
-    if (event.target.closest("a") || !near?.hasAttribute("href")) return;
+    if (event.target.closest("a") || event.ctrlKey || event.metaKey || !near?.hasAttribute("href")) return;
     location.assign(near.getAttribute("href"));
   });
 }

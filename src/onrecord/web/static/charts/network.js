@@ -29,9 +29,8 @@ export function draw(data, { width }) {
   const svg = create("svg").attr("class", "network").attr("width", width).attr("height", height);
   ties(svg, bodies, links, width);
   people(svg, bodies, width, height);
-  beside(svg.node());
   const name = `Network of ${countWords(bodies.length, "actor")} with ${countWords(links.length, "tie")}`;
-  return element("div", {}, keyOf(KEY), pointed(svg.node(), { name, hint: HINT }));
+  return element("div", {}, keyOf(KEY), beside(pointed(svg.node(), { name, hint: HINT })));
 }
 
 /** As wide a frame as it gets; where that is narrow, a high one. */
@@ -103,15 +102,16 @@ function people(svg, bodies, width, height) {
   });
 }
 
-/** While an actor is pointed at, the ties of others step back. */
-function beside(svg) {
-  const ties = select(svg).selectAll(".tie");
+/** The same drawing, in which the ties of others step back while an actor is pointed at. */
+function beside(drawn) {
+  const ties = select(drawn).selectAll(".tie");
   const about = (event) => {
     const person = event.target.closest?.(".person");
     const key = person ? select(person).datum()[0] : null;
     ties.classed("back", (ends) => key !== null && !ends.includes(key));
   };
-  for (const kind of ["pointerover", "focusin"]) svg.addEventListener(kind, about);
+  for (const kind of ["pointerover", "focusin"]) drawn.addEventListener(kind, about);
   for (const kind of ["pointerleave", "focusout"])
-    svg.addEventListener(kind, () => ties.classed("back", false));
+    drawn.addEventListener(kind, () => ties.classed("back", false));
+  return drawn;
 }

@@ -1,14 +1,16 @@
 // Zooming a drawing: with buttons, and with the wheel while ctrl is held, so that the wheel alone scrolls the page.
 
-import { select, zoom, zoomIdentity } from "../vendor/plot.js";
+import { select, zoom, zoomIdentity, zoomTransform } from "../vendor/plot.js";
 import { element } from "./marks.js";
 
 const MOST = 40;
+const STEP = 1.6;
 
-/** Buttons that zoom `svg`; `moved` hears of every new transform, `home` is the first and `whole` shows all. */
-export function zoomed(svg, { width, height, home, whole = zoomIdentity, moved }) {
+/** Buttons that zoom `svg`: `home` is the first transform, `moved` hears of every new one, and `weight` says for a
+ * transform which point there is most to see around; zooming in goes there. */
+export function zoomed(svg, { width, height, home, moved, weight }) {
   const behaviour = zoom()
-    .scaleExtent([Math.min(1, whole.k), MOST])
+    .scaleExtent([1, MOST])
     .extent([
       [0, 0],
       [width, height],
@@ -30,9 +32,13 @@ export function zoomed(svg, { width, height, home, whole = zoomIdentity, moved }
   return element(
     "p",
     { class: "controls" },
-    button("Zoom in", () => target.call(behaviour.scaleBy, 1.6)),
-    button("Zoom out", () => target.call(behaviour.scaleBy, 1 / 1.6)),
-    button("Whole world", () => target.call(behaviour.transform, whole)),
+    button("Zoom in", () => {
+      const point = weight(zoomTransform(svg));
+      target.call(behaviour.scaleBy, STEP);
+      if (point !== null) target.call(behaviour.translateTo, ...point);
+    }),
+    button("Zoom out", () => target.call(behaviour.scaleBy, 1 / STEP)),
+    button("Whole world", () => target.call(behaviour.transform, zoomIdentity)),
   );
 }
 
