@@ -1,14 +1,8 @@
 // All that the charts of the web app take from others; build.mjs bundles it.
 export {
-  areaY,
   axisX,
   axisY,
-  barX,
   dot,
-  dotX,
-  dotY,
-  frame,
-  geo,
   gridX,
   gridY,
   line,
@@ -19,14 +13,12 @@ export {
   ruleX,
   ruleY,
   text,
-  textX,
-  tickX,
 } from "@observablehq/plot";
 export { brushX } from "d3-brush";
 export { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
-export { geoEqualEarth, geoGraticule10, geoPath } from "d3-geo";
-export { scaleLinear, scaleSqrt, scaleUtc } from "d3-scale";
-export { create, pointer, select } from "d3-selection";
+export { geoEqualEarth, geoPath } from "d3-geo";
+export { scaleSqrt, scaleUtc } from "d3-scale";
+export { create, select } from "d3-selection";
 export { symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from "d3-shape";
 export { utcDay, utcMonday, utcMonth } from "d3-time";
 export { zoom, zoomIdentity, zoomTransform } from "d3-zoom";

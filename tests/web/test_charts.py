@@ -221,6 +221,15 @@ def test_the_bundle_makes_no_code_from_text():
     assert re.findall(r"\bnew Function\b|\beval\(|[^.\w]Function\(", script) == []
 
 
+def test_the_bundle_has_what_the_charts_use_and_no_more():
+    taken = set()
+    for path in (STATIC / "charts").glob("*.js"):
+        for names in re.findall(r'import \{([^}]*)\} from "../vendor/plot.js"', path.read_text("utf-8")):
+            taken.update(name.strip() for name in names.split(",") if name.strip())
+    (exported,) = re.findall(r"export\{([^}]*)\}", (VENDOR / "plot.js").read_text("utf-8"))
+    assert taken == {name.rpartition(" as ")[2] for name in exported.split(",")}
+
+
 @needs_browser
 @pytest.mark.parametrize("width", [900, 390])
 @pytest.mark.parametrize("chart", CHARTS)
@@ -412,6 +421,13 @@ def test_the_map_zooms_by_button_and_by_wheel_with_ctrl_only(opened):
     eventually(page, lambda: page.evaluate(zoomed) != closer)
     page.get_by_role("button", name="Whole world").click()
     assert page.evaluate(zoomed) == "translate(0,0) scale(1)"
+
+
+@needs_browser
+def test_the_map_says_which_countries_it_cannot_draw(opened):
+    small = {"code": "SGP", "numeric": "702", "n": 3, "href": "/countries/SGP"}
+    page = opened("map", {**MAP, "countries": [*MAP["countries"], small]}).page
+    assert page.locator(".formula").inner_text().startswith("Too small for this map: SGP 3. ")
 
 
 @needs_browser

@@ -11,6 +11,7 @@ const HINT =
   "Point at a place or country, or go from one to the next with the arrow keys; Enter opens it. " +
   "The wheel zooms while Ctrl is held.";
 const KEYS = ["+", "-", "0"]; // of the buttons, in their order
+const SOURCE = "Outlines: Natural Earth; Crimea as in resolution 68/262 of the United Nations.";
 const ANTARCTICA = "010";
 const SHADES = 5;
 const LARGEST = 16;
@@ -27,7 +28,7 @@ async function outlines() {
 
 /** The map with its buttons and its scale of shades, or null where no place is known. */
 export async function draw(data, { width, memory = {} }) {
-  const places = data.places.filter((place) => place.n > 0).sort((a, b) => b.n - a.n);
+  const places = data.places.filter(isPlaced).sort((a, b) => b.n - a.n);
   const countries = data.countries.filter((country) => country.n > 0);
   if (places.length + countries.length === 0) return null;
   world ??= outlines().catch((error) => {
@@ -46,6 +47,8 @@ export async function draw(data, { width, memory = {} }) {
   const map = { topology, shapes, projection, path: geoPath(projection), width, height };
   return assembled(map, places, countries, memory);
 }
+
+const isPlaced = ({ n, lat, lon }) => n > 0 && Number.isFinite(lat) && Number.isFinite(lon);
 
 function assembled(map, places, countries, memory) {
   const { width, height } = map;
@@ -68,7 +71,21 @@ function assembled(map, places, countries, memory) {
   const drawn = pointed(svg.node(), { name, hint: HINT });
   const controls = zoomed(svg.node(), { width, height, home, moved, weight: weightOf(dots, map) });
   svg.node().addEventListener("keydown", ({ key }) => controls.children[KEYS.indexOf(key)]?.click());
-  return element("div", {}, element("div", { class: "above" }, scale(steps, places), controls), drawn);
+  return element(
+    "div",
+    {},
+    element("div", { class: "above" }, scale(steps, places), controls),
+    drawn,
+    notes(map, countries),
+  );
+}
+
+/** What the map cannot show, and whose outlines it has. */
+function notes({ shapes }, countries) {
+  const drawn = new Set(shapes.map((shape) => shape.id));
+  const missing = countries.filter((country) => !drawn.has(country.numeric));
+  const words = missing.map((country) => `${country.code} ${numberWords(country.n)}`).join(", ");
+  return element("p", { class: "formula" }, words ? `Too small for this map: ${words}. ` : "", SOURCE);
 }
 
 /** The highest count of each shade: equal steps of the square root, whole numbers, none twice. */
