@@ -103,6 +103,7 @@ function summary(data) {
 }
 
 function score(data) {
+  if (data.brier == null) return "";
   const brier = data.brier.toFixed(3);
   return element(
     "p",

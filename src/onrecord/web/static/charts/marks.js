@@ -77,6 +77,7 @@ export function owned(group, href) {
 export function pointed(svg, { name, hint, across = false }) {
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", name);
+  svg.setAttribute("aria-description", hint);
   const line = element("p", { class: "pointed", "aria-hidden": "true" }, hint);
   const say = (mark) => {
     line.textContent = mark?.getAttribute("aria-label") ?? hint;
