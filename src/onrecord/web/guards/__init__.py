@@ -1,0 +1,1 @@
+"""What the web app is wrapped in: who may ask, how much, and what nobody else may make them do."""
