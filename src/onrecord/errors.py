@@ -7,7 +7,8 @@
     ├── RecordError        a record cannot be decoded; the message names the path inside it
     ├── PlanError          a step needs a layer that no earlier step assigns, or is unknown
     ├── StoreError         the store is missing, locked, damaged, full or of a later version
-    └── QueryError         a query that a person wrote is wrong, not allowed or takes too long
+    ├── QueryError         a query that a person wrote is wrong, not allowed or takes too long
+    └── AccessError        a server would be open to others, or a token or password is not usable
 
 Every error survives pickling, so that it crosses process borders whole.
 """
@@ -60,3 +61,7 @@ class StoreError(OnRecordError):
 
 class QueryError(OnRecordError):
     """A query in SQL is wrong, would write, or takes too long; the message says which."""
+
+
+class AccessError(OnRecordError):
+    """A server would be open to others, or its tokens and password cannot be used; the message says what to do."""
