@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from onrecord.web.guards.asking import is_loopback
 from onrecord.web.guards.notices import Render, plain_page
 from onrecord.web.guards.rates import Rate
+
+# Equal as long as the answers are; looked at often, so it has to be quick.
+Stamp: TypeAlias = Callable[[], Hashable]
 
 MIB = 1 << 20
 # A reader's page asks for some dozen files; an office behind one address has many readers.
@@ -97,6 +100,3 @@ def server_options(settings: GuardSettings) -> dict[str, Any]:
         "timeout_keep_alive": 15,
         "ws": "none",
     }
-
-
-Stamp = Callable[[], object]
