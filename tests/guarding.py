@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import socket
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 import httpx
 from starlette.applications import Starlette
@@ -34,3 +38,24 @@ async def ask(app: ASGIApp, path: str = "/", *, method: str = "GET", at: str = "
               **options: object) -> httpx.Response:  # fmt: skip
     async with client(app, at=at, base=base) as asking:
         return await asking.request(method, path, **options)  # type: ignore[arg-type]
+
+
+@contextmanager
+def serving_app(make: Callable[[int], ASGIApp], options: Callable[[int], dict[str, object]]) -> Iterator[str]:
+    """The address of a real server that runs the app which `make` gives for its port."""
+    import uvicorn
+
+    listening = socket.create_server(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(make(port), log_level="critical", **options(port)))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listening.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -36,7 +37,7 @@ class Visitor:
 class Brake:
     """Slows down whoever guesses: each wrong secret costs a turn, and without a turn none is looked at."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock = time.monotonic) -> None:
         self._each, self._all = Buckets(WRONG, clock=clock), Buckets(WRONG_OF_ALL, clock=clock)
         self.failed = 0
 

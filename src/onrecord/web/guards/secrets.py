@@ -29,6 +29,7 @@ SECRET_CHARS = 1_000
 SCRYPT_N, SCRYPT_R, SCRYPT_P = 1 << 15, 8, 3
 SCRYPT_BYTES = 128 << 20
 LOOK_S = 1.0
+_ENDING = ".access.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,12 @@ class Secrets:
 
 def secrets_file(store: str | Path) -> Path:
     """Where the secrets of a store lie: beside it."""
-    return Path(f"{str(store).rstrip('/')}.access.json")
+    return Path(f"{str(store).rstrip('/')}{_ENDING}")
+
+
+def store_of(path: Path) -> str:
+    """The store whose secrets lie there."""
+    return str(path).removesuffix(_ENDING)
 
 
 def load(path: Path) -> Secrets:
