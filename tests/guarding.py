@@ -45,7 +45,7 @@ def serving_app(make: Callable[[int], ASGIApp], options: Callable[[int], dict[st
     """The address of a real server that runs the app which `make` gives for its port."""
     import uvicorn
 
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = socket.create_server(("127.0.0.1", 0), backlog=1_000)
     port = listening.getsockname()[1]
     server = uvicorn.Server(uvicorn.Config(make(port), log_level="critical", **options(port)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
