@@ -243,3 +243,18 @@ def test_a_forwarded_address_is_believed_only_where_a_proxy_is_said_to_be(access
         with served(Told(), access=path, always_ask=True, behind_proxy=behind) as here:
             seen.append(httpx.get(f"{here}/events", headers=headers).json())
     assert seen == [["127.0.0.1", "http"], ["203.0.113.5", "https"]]
+
+
+@pytest.mark.parametrize(("asks", "refused"), [(False, 0), (True, 10)])
+def test_dear_paths_are_counted_on_this_machine_only_where_others_may_stand_behind_it(
+    site, access, asks, refused
+):
+    path, token = access
+    app = guarded(site.app, GuardSettings(access=path, always_ask=asks), lambda: 1)
+
+    async def go():
+        async with client(app) as asking:
+            headers = {"authorization": f"Bearer {token}"}
+            return [(await asking.get("/sql", headers=headers)).status_code for _ in range(40)]
+
+    assert asyncio.run(go()).count(429) == refused
