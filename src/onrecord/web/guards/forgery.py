@@ -131,7 +131,7 @@ def _for_one(message: Message, name: str, planted: str | None, *, secure: bool) 
 def _is_from_here(scope: Scope) -> bool:
     """Whether nothing that the browser says of the page speaks against its being ours.
 
-    Our pages send no referrer, and for that browsers write "null" as the origin of their forms; it says nothing.
+    Where a referrer is held back, browsers write "null" as the origin of our own forms; it says nothing.
     """
     site = header(scope, b"sec-fetch-site")
     if site is not None and site not in OURS:
