@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from onrecord.show.page.tables import trust
 from onrecord.web import addresses
 from onrecord.web.forms import MEDIA
+from onrecord.web.guards import Notice
 
 MENU = (
     ("Read", (("/", "Overview"), ("/stories", "Stories"), ("/articles", "Articles"))),
@@ -25,6 +26,11 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct
 def render(template: str, **context: Any) -> str:
     """The page that a template makes; everything that is put in is escaped."""
     return _environment().get_template(template).render(**context)
+
+
+def notice_page(notice: Notice) -> str:
+    """The page on which a guard says why it does not let a request through, or asks for a login."""
+    return render("notice.html.j2", notice=notice, form=notice.form)
 
 
 @cache
