@@ -19,7 +19,13 @@ MENU = (
     ("Who, where and when", (("/actors", "Actors"), ("/dyads", "Dyads"), ("/map", "Map"), ("/calendar", "Calendar"))),
     ("Work", (("/review", "Review"), ("/try", "Try it"), ("/sql", "SQL"))),
 )  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def render(template: str, **context: Any) -> str:
@@ -33,7 +39,7 @@ def _environment() -> Environment:
         loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"day": day, "number": number, "trust": trust, "short": short}
+    environment.filters |= {"day": day, "number": number, "trust": trust, "short": short, "month": month, "weekday": weekday}
     environment.globals |= {"to": addresses, "menu": MENU, "media": MEDIA}
     return environment
 
@@ -51,6 +57,20 @@ def day(value: datetime.date | str | None) -> str:
     except ValueError:
         return str(value)
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def month(value: datetime.date) -> str:
+    """A month in words.
+
+    >>> month(datetime.date(2021, 12, 9))
+    'December 2021'
+    """
+    return f"{MONTH_NAMES[value.month - 1]} {value.year}"
+
+
+def weekday(value: datetime.date) -> str:
+    """The day of the week."""
+    return WEEKDAYS[value.weekday()]
 
 
 def number(value: float | int | None) -> str:
