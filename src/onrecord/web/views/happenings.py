@@ -18,6 +18,9 @@ from onrecord.web.desk import Desk, mappings
 from onrecord.web.storyline import corroboration
 from onrecord.web.view import Names, Page, Part, View
 
+# So much of a sentence stands on either side of the evidence; texts without punctuation are one sentence.
+CONTEXT_CHARS = 300
+
 
 class Told(Listing):
     """Conditions on the events, and how well they are to be known."""
@@ -28,10 +31,19 @@ class Told(Listing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """A report's telling: its row, and the sentence as what stands before, the evidence, and what follows."""
+    """An event as it is told: its row, and what stands before and after its evidence in the sentence."""
 
     row: Mapping[str, Any]
-    sentence: tuple[str, str, str]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report with all that it tells of a happening; `row` is one of its tellings."""
+
+    row: Mapping[str, Any]
+    tellings: tuple[Telling, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +86,7 @@ def _page(desk: Desk, _asked: Asked, names: Names) -> Page:
     head = first_told(desk.store, [found["happening"]]).get(found["happening"])
     return {
         "happening": {**found, "who": head}, "corroboration": corroboration(found), "joins": joins,
-        "tellings": [Telling(row=row, sentence=_sentence(row)) for row in rows.values()],
+        "reports": _reports(list(rows.values())),
     }  # fmt: skip
 
 
@@ -87,10 +99,22 @@ def _found(desk: Desk, names: Names) -> dict[str, Any]:
     return found
 
 
-def _sentence(row: Mapping[str, Any]) -> tuple[str, str, str]:
+def _reports(rows: Sequence[Mapping[str, Any]]) -> list[Report]:
+    """The tellings by their reports, which come in order."""
+    by_report: dict[str, list[Telling]] = {}
+    for row in rows:
+        by_report.setdefault(row["article"], []).append(_telling(row))
+    return [Report(row=tellings[0].row, tellings=tuple(tellings)) for tellings in by_report.values()]
+
+
+def _telling(row: Mapping[str, Any]) -> Telling:
     text, span = row["text"], Span(row["span_start"], row["span_end"])
     around = sentence_around(text, span)
-    return text[around.start : span.start], span.of(text), text[span.end : around.end]
+    before, after = text[around.start : span.start], text[span.end : around.end]
+    return Telling(
+        row=row, before=f"… {before[-CONTEXT_CHARS:]}" if len(before) > CONTEXT_CHARS else before,
+        after=f"{after[:CONTEXT_CHARS]} …" if len(after) > CONTEXT_CHARS else after,
+    )  # fmt: skip
 
 
 HAPPENINGS = (
