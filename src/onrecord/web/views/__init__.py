@@ -5,8 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from onrecord.web.view import View
+from onrecord.web.views.calendar import CALENDAR
+from onrecord.web.views.dropped import DROPPED
+from onrecord.web.views.happenings import HAPPENINGS
 from onrecord.web.views.health import router as health
 from onrecord.web.views.listings import LISTINGS
+from onrecord.web.views.overview import OVERVIEW
+from onrecord.web.views.story import STORY
+from onrecord.web.views.timeline import TIMELINE
 
-VIEWS: tuple[View, ...] = (*LISTINGS,)
+VIEWS: tuple[View, ...] = (OVERVIEW, *LISTINGS, STORY, CALENDAR, *HAPPENINGS, TIMELINE, DROPPED)
 ROUTERS: tuple[APIRouter, ...] = (health,)
