@@ -14,7 +14,7 @@ from serving import Answer, Site, moved, serving
 
 from onrecord.errors import InputError
 from onrecord.reading import Incoming, incoming
-from onrecord.reading.fetch import LIMIT_BYTES, Validators, fetch
+from onrecord.reading.fetch import LIMIT_BYTES, STRANGER, Validators, fetch
 from onrecord.reading.reach import is_public, reachable
 
 BODY = (
@@ -200,7 +200,7 @@ def test_a_local_page_is_reached_where_the_user_or_the_same_machine_names_it(sit
     assert fetch(f"{site.url}/page", found_at=found_at).status == 200
 
 
-@pytest.mark.parametrize("found_at", [PUBLIC, "127.0.0.2", ""])
+@pytest.mark.parametrize("found_at", [PUBLIC, "127.0.0.2", STRANGER])
 def test_a_local_page_is_not_reached_where_another_machine_names_it(site, found_at):
     with pytest.raises(InputError, match="inside a private network") as caught:
         fetch(f"{site.url}/page", found_at=found_at)
@@ -228,11 +228,83 @@ def test_a_name_is_resolved_once_and_the_checked_address_is_connected_to(site, m
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1", "0x7f.1", "2130706433", "::1", "::ffff:127.0.0.1", "0.0.0.0", "localhost"]
+    "host",
+    ["127.0.0.1", "0x7f.1", "2130706433", "0177.0.0.1", "127.1", "0", "::1", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1",
+     "::ffff:7f00:1", "::127.0.0.1", "0.0.0.0", "::", "localhost"],
+)  # fmt: skip
+@pytest.mark.parametrize("found_at", [PUBLIC, STRANGER])
+def test_every_way_to_write_this_machine_is_seen_through(host, found_at):
+    with pytest.raises(InputError) as caught:
+        reachable(host, 80, found_at)
+    assert caught.value.reason in ("forbidden-address", "unavailable")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["file:///etc/passwd", "file://localhost/etc/passwd", "ftp://news.example/", "gopher://127.0.0.1:6379/_x", "data:,x",
+     "javascript:1", "//news.example/", "/etc/passwd", "jar:http://news.example!/", "unix:/run/x"],
+)  # fmt: skip
+def test_only_http_is_fetched(url):
+    with pytest.raises(InputError) as caught:
+        fetch(url, found_at=STRANGER)
+    assert caught.value.reason in ("forbidden-address", "fetch-failed")
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "[::ffff:127.0.0.1]", "2130706433", "0x7f000001", "user@127.0.0.1", "0"]
 )
-def test_every_way_to_write_this_machine_is_seen_through(host):
-    with pytest.raises(InputError):
-        reachable(host, 80, PUBLIC)
+def test_a_stranger_reaches_no_local_page_and_nothing_is_asked_of_it(site, host):
+    site.asked.clear()
+    with pytest.raises(InputError) as caught:
+        fetch(f"{site.url}/page".replace("127.0.0.1", host), found_at=STRANGER)
+    assert caught.value.reason in ("forbidden-address", "unavailable", "fetch-failed")
+    assert site.asked == []
+
+
+def answering(monkeypatch, answers):
+    """Makes each name have these addresses, in this order."""
+    original = socket.getaddrinfo
+
+    def resolve(host, port, *rest, **options):
+        found = answers.get(host, [host])
+        return [answer for address in found for answer in original(address, port, *rest, **options)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+
+
+@pytest.mark.parametrize(
+    ("addresses", "allowed"),
+    [
+        ([PUBLIC, "127.0.0.1"], [PUBLIC]), (["10.0.0.1", PUBLIC, "::1"], [PUBLIC]), (["127.0.0.1", "10.0.0.1"], None),
+        (["::ffff:127.0.0.1", "169.254.169.254"], None),
+    ],
+)  # fmt: skip
+def test_of_a_name_with_mixed_addresses_only_public_ones_are_left(monkeypatch, addresses, allowed):
+    answering(monkeypatch, {"news.example": addresses})
+    if allowed is None:
+        with pytest.raises(InputError, match="inside a private network"):
+            reachable("news.example", 80, STRANGER)
+    else:
+        assert [str(address) for address in reachable("news.example", 80, STRANGER)] == allowed
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["file:///etc/passwd", "http://127.0.0.2/", "http://[::1]/", "http://[::ffff:127.0.0.2]/", "http://2130706434/",
+     "http://0.0.0.0/", "//127.0.0.2/", "http://inside.example/", "gopher://127.0.0.1/", "http://169.254.169.254/"],
+)  # fmt: skip
+def test_each_redirect_is_checked_like_the_first_address(site, monkeypatch, target):
+    """The site stands for a public one: only its own address is taken as such."""
+    from onrecord.reading import reach
+
+    answering(monkeypatch, {"inside.example": ["127.0.0.2"]})
+    monkeypatch.setattr(reach, "is_public", lambda address: str(address) == "127.0.0.1")
+    site.answers["/away"] = moved(target)
+    site.answers["/twice"] = moved("/away")
+    assert fetch(f"{site.url}/to-page", found_at=STRANGER).status == 200
+    with pytest.raises(InputError) as caught:
+        fetch(f"{site.url}/twice", found_at=STRANGER)
+    assert caught.value.reason == "forbidden-address"
 
 
 @pytest.mark.parametrize(
@@ -241,7 +313,8 @@ def test_every_way_to_write_this_machine_is_seen_through(host):
         (PUBLIC, True), ("2606:2800:21f:cb07::1", True), ("192.168.1.1", False), ("172.16.0.1", False), ("100.64.0.1", False),
         ("169.254.1.1", False), ("224.0.0.1", False), ("240.0.0.1", False), ("255.255.255.255", False), ("0.0.0.0", False),
         ("fe80::1", False), ("fc00::1", False), ("fec0::1", False), ("ff02::1", False), ("::", False), ("2002:0a00:0001::", False),
-        ("64:ff9b::10.0.0.1", False), (f"64:ff9b::{PUBLIC}", True), (f"::ffff:{PUBLIC}", True),
+        ("64:ff9b::10.0.0.1", False), ("192.0.0.8", False), ("192.88.99.1", False), ("168.63.129.16", False), ("3fff::1", False),
+        ("0.1.2.3", False), ("198.18.0.1", False), ("::ffff:169.254.169.254", False), ("::127.0.0.1", False), (f"64:ff9b::{PUBLIC}", True), (f"::ffff:{PUBLIC}", True),
     ],
 )  # fmt: skip
 def test_which_addresses_are_public(address, public):

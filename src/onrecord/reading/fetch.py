@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from onrecord.reading.reach import Guard
 
 AGENT = "OnRecord"
+# `found_at` of addresses that somebody names who may not see what this machine can: a visitor of the web app.
+STRANGER = ""
 # One wait for the server, and everything together.
 TIMEOUT_S = 15.0
 TOTAL_S = 60.0
@@ -95,7 +97,8 @@ def fetch(
     """The answer at an http(s) address, after up to five redirects.
 
     `found_at` is None where the user named the address, else the address of the machine that named it: then only
-    public machines are reached, and that one. A redirect is named by the machine that sends it.
+    public machines are reached, and that one. A redirect is named by the machine that sends it. With STRANGER only
+    public machines are reached, whoever redirects where.
     Raises InputError for what cannot be reached ("unavailable"), may not be ("forbidden-address"), is larger than
     `limit` bytes ("too-large"), is no text ("binary") or leads nowhere ("fetch-failed").
     """

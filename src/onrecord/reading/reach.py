@@ -17,6 +17,10 @@ Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # What is behind a translator of IPv4 addresses (RFC 6052).
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# Special networks that not every Python knows as such, and the address by which Azure speaks to its own machines.
+_CLOSED = tuple(
+    ipaddress.ip_network(net) for net in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "3fff::/20")
+)
 # A name with more addresses than this is tried no further.
 ADDRESSES = 4
 
@@ -33,6 +37,8 @@ def is_public(address: Address) -> bool:
             return is_public(inner)
         if address.is_site_local:
             return False
+    if any(address in network for network in _CLOSED):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 
