@@ -8,14 +8,17 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from onrecord.model import Record
 from onrecord.show.page.segments import Passage, passages
 from onrecord.show.page.tables import Table, tables
 from onrecord.show.page.timeline import Timeline, timeline
 
-_HERE = files("onrecord.show.page")
+STATIC = files("onrecord.show.page") / "static"
+"""The styles and scripts: `reading` is what shows a report, `page` the frame of the self-contained page."""
+PARTS = PackageLoader("onrecord.show.page", "")
+"""The templates: `parts.html.j2` is for every page that shows a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def render_page(record: Record) -> str:
 def page_context(record: Record) -> PageContext:
     """What the template is given for `record`."""
     article = record.article
-    style, script = (_HERE / "page.css").read_text("utf-8"), (_HERE / "page.js").read_text("utf-8")
+    style, script = _static("page.css", "reading.css"), _static("reading.js", "page.js")
     place = article.dateline.place
     return PageContext(
         title=article.title or "Untitled report",
@@ -71,6 +74,10 @@ def page_context(record: Record) -> PageContext:
     )
 
 
+def _static(*names: str) -> str:
+    return "".join((STATIC / name).read_text("utf-8") for name in names)
+
+
 def _digest(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
@@ -78,6 +85,6 @@ def _digest(content: str) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PARTS, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string((_HERE / "page.html.j2").read_text("utf-8"))
+    return environment.get_template("page.html.j2")
