@@ -8,7 +8,7 @@ RIGHT_VERSION := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3,
 PYTHON ?= $(shell for python in python3.12 python3.11 python3.13 python3 python; do \
 	"$$python" -c '$(RIGHT_VERSION)' >/dev/null 2>&1 && { echo "$$python"; break; }; done)
 
-.PHONY: help demo test lint docs docs-check gate bench browser clean
+.PHONY: help demo test lint docs docs-check gate bench charts browser clean
 
 help:  ## Lists the goals.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
@@ -41,6 +41,9 @@ gate: $(VENV)/installed-dev  ## Fails when a figure falls below its floor.
 
 bench: $(VENV)/installed-dev  ## Measures speed and memory: make bench INPUT=reports.jsonl
 	$(BIN)/python benchmarks/speed.py $(INPUT)
+
+charts:  ## Bundles what the charts of the web app draw with; needs Node.js 20 or later.
+	cd charts && npm ci --ignore-scripts --no-audit --no-fund && npm run build
 
 browser:  # A Chromium for the browser tests, where the system's package manager may be used.
 	@if command -v chromium chromium-browser google-chrome >/dev/null; then :; \

@@ -8,7 +8,8 @@
     ├── PlanError          a step needs a layer that no earlier step assigns, or is unknown
     ├── StoreError         the store is missing, locked, damaged, full or of a later version
     │   └── ConditionError     a table cannot meet a condition
-    └── QueryError         a query that a person wrote is wrong, not allowed or takes too long
+    ├── QueryError         a query that a person wrote is wrong, not allowed or takes too long
+    └── AccessError        a server would be open to others, or a token or password is not usable
 
 Every error survives pickling, so that it crosses process borders whole.
 """
@@ -65,3 +66,7 @@ class ConditionError(StoreError):
 
 class QueryError(OnRecordError):
     """A query in SQL is wrong, would write, or takes too long; the message says which."""
+
+
+class AccessError(OnRecordError):
+    """A server would be open to others, or its tokens and password cannot be used; the message says what to do."""

@@ -21,7 +21,7 @@ class Exit(IntEnum):
 MEANING = {
     Exit.KEPT: "every input is on record, or the command did what was asked",
     Exit.SOME_DROPPED: "some inputs were dropped, each with a line on stderr; the others are on record",
-    Exit.USAGE: "the command was called wrongly: an unknown option or layer, no date, a wrong query",
+    Exit.USAGE: "the command was called wrongly: an unknown option or layer, no date, a wrong query, no password",
     Exit.NOTHING_READ: "no input could be read, the file given is no record, or the record has no such item",
     Exit.BROKEN_SETUP: "the engine cannot work: the language model or a word table is missing or altered",
     Exit.STORE: "the store is missing, held by another program, damaged or full",

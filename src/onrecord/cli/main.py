@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from onrecord.cli import query
+from onrecord.cli.access import access
 from onrecord.cli.across import calendar, copies, escalation, relate
 from onrecord.cli.add import add, dropped
 from onrecord.cli.dossier import dossier
@@ -23,6 +24,7 @@ from onrecord.cli.schema import schema
 from onrecord.cli.search import search, sql
 from onrecord.cli.watch import watch
 from onrecord.errors import (
+    AccessError,
     ConditionError,
     InputError,
     LexiconError,
@@ -39,6 +41,7 @@ CODES: dict[type[OnRecordError], Exit] = {
     RecordError: Exit.NOTHING_READ,
     PlanError: Exit.USAGE,
     QueryError: Exit.USAGE,
+    AccessError: Exit.USAGE,
     StoreError: Exit.STORE,
     ConditionError: Exit.USAGE,
     ModelError: Exit.BROKEN_SETUP,
@@ -85,6 +88,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "What is on record": (*query.TABLES, query.timeline, search, sql),
     "Across reports": (happenings, same, copies, escalation, calendar),
     "For other tools": (export, dossier),
+    "The web app": (access,),
     "Measuring": (evaluate,),
 }
 for _commands in SECTIONS.values():

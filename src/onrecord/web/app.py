@@ -62,7 +62,7 @@ def _page(view: View) -> Callable[[Request, Any], Response]:
             context = view.page(desk, asked, request.path_params)
         body = render(
             view.template, view=view, asked=asked, path=request.url.path, today=desk.today,
-            csrf=getattr(request.state, "csrf", ""), **context,
+            csrf="" if view.shared else getattr(request.state, "csrf", ""), **context,
         )  # fmt: skip
         return HTMLResponse(body, headers=SHARED if view.shared else OWN)
 

@@ -1,0 +1,145 @@
+"""Every page of the web app in a real browser: no complaint, no request elsewhere, usable by everybody."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from browsing import launched, needs_browser, served
+
+from onrecord.archive import open_archive
+from onrecord.store import Store
+from onrecord.web import make_app
+from onrecord.web.guards import GuardSettings, guarded
+from onrecord.web.views import VIEWS
+
+STORY = "examples/story/reports.jsonl"
+TODAY = datetime.date(2024, 3, 16)
+SIZES = {"desk": (1280, 900), "phone": (390, 844)}
+AXE = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
+# Rules of WCAG 2.2 at levels A and AA.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+pytestmark = needs_browser
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory) -> Store:
+    archive = open_archive(tmp_path_factory.mktemp("app") / "story.duckdb", create=True)
+    archive.add(STORY)
+    return archive.store
+
+
+@pytest.fixture(scope="module")
+def site(store) -> Iterator[str]:
+    app = guarded(
+        make_app(store, clock=lambda: TODAY), GuardSettings(), lambda: store.path.stat().st_mtime_ns
+    )
+    with served(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with launched() as browser:
+        yield browser
+
+
+def addresses(store: Store) -> dict[str, str]:
+    """An address of each view, by its name."""
+    (row,) = store.query(
+        "SELECT s.story, (SELECT h.happening FROM happenings h ORDER BY h.reports DESC LIMIT 1) AS happening FROM stories s LIMIT 1"
+    ).to_pylist()
+    article, _, id = (row["happening"] or f"{row['story']}#e1").partition("#")
+    named = {
+        "story": row["story"],
+        "article": article,
+        "id": id,
+        "kind": "state",
+        "name": "NOR",
+        "one": "NOR",
+        "other": "ISL",
+    }
+    return {
+        view.name: view.path.format(**{part.name: named[part.name] for part in view.parts}) for view in VIEWS
+    }
+
+
+class Visit:
+    """A page that is open, and what went wrong on it."""
+
+    def __init__(self, browser: Any, site: str, size: str, scheme: str) -> None:
+        width, height = SIZES[size]
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        self.page = self.context.new_page()
+        self.site, self.wrong = site, []
+        self.page.on(
+            "console", lambda m: self.wrong.append(m.text) if m.type in ("error", "warning") else None
+        )
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("request", lambda r: self.wrong.append(r.url) if not r.url.startswith(site) else None)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.site + path, wait_until="networkidle")
+
+    def violations(self) -> list[str]:
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+        return [
+            f"{v['id']}: {v['nodes'][0]['html'][:200]}"
+            for v in found
+            if v["impact"] in ("serious", "critical")
+        ]
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("desk", "dark"), ("phone", "light")])
+@pytest.mark.parametrize("name", [view.name for view in VIEWS])
+def test_a_page_is_sound(browser, site, store, name, size, scheme):
+    visit = Visit(browser, site, size, scheme)
+    visit.go(addresses(store)[name])
+    assert visit.page.locator("h1").count() == 1
+    assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
+    assert visit.violations() == []
+    assert visit.wrong == []
+    visit.context.close()
+
+
+def test_keys_lead_about(browser, site):
+    visit = Visit(browser, site, "desk", "light")
+    visit.go("/")
+    visit.page.keyboard.press("/")
+    assert visit.page.evaluate("document.activeElement.id") == "find"
+    visit.page.keyboard.press("Escape")
+    visit.page.keyboard.press("g")
+    visit.page.keyboard.press("e")
+    visit.page.wait_for_url("**/events")
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("document.activeElement.className") == "skip"
+    assert visit.wrong == []
+    visit.context.close()
+
+
+def test_the_theme_is_chosen_and_kept(browser, site):
+    visit = Visit(browser, site, "desk", "light")
+    visit.go("/events")
+    before = visit.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    visit.page.click("#theme")
+    assert visit.page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+    visit.go("/stories")
+    assert visit.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    visit.context.close()
+
+
+@pytest.mark.parametrize("name", [view.name for view in VIEWS])
+def test_it_reads_without_scripts(browser, site, store, name):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + addresses(store)[name])
+    assert page.locator("main h1").inner_text()
+    assert page.locator("noscript").count() == 0
+    context.close()
