@@ -50,7 +50,10 @@ def fates(store: Store, versions: Sequence[str]) -> list[Fate]:
 
 
 def _followed(
-    first: str, later: Sequence[str], items: Sequence[Mapping[str, Any]], revised: Mapping[Any, Mapping[str, Any]]
+    first: str,
+    later: Sequence[str],
+    items: Sequence[Mapping[str, Any]],
+    revised: Mapping[Any, Mapping[str, Any]],
 ) -> Iterator[Fate]:
     layers = list(_LAYERS)
     for item in sorted(items, key=lambda row: (layers.index(row["layer"]), len(row["id"]), row["id"])):

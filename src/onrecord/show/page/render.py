@@ -11,9 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from onrecord.model import Record
-from onrecord.show.page.segments import Passage, passages
-from onrecord.show.page.tables import Table, tables
-from onrecord.show.page.timeline import Timeline, timeline
+from onrecord.show.page.shown import Shown, shown
 
 STATIC = files("onrecord.show.page") / "static"
 """The styles and scripts: `reading` is what shows a report, `page` the frame of the self-contained page."""
@@ -22,22 +20,9 @@ PARTS = PackageLoader("onrecord.show.page", "")
 
 
 @dataclass(frozen=True, slots=True)
-class PageContext:
-    """Everything the template may use."""
+class PageContext(Shown):
+    """Everything the template may use: the report, and what the file brings with it."""
 
-    title: str
-    language: str
-    outlet: str
-    published: str
-    byline: str
-    dateline: str
-    url: str
-    passages: tuple[Passage, ...]
-    tables: tuple[Table, ...]
-    timeline: Timeline | None
-    engine: str
-    model: str
-    article_id: str
     style: str
     script: str
     policy: str
@@ -51,23 +36,10 @@ def render_page(record: Record) -> str:
 
 def page_context(record: Record) -> PageContext:
     """What the template is given for `record`."""
-    article = record.article
+    report = shown(record)
     style, script = _static("page.css", "reading.css"), _static("reading.js", "page.js")
-    place = article.dateline.place
     return PageContext(
-        title=article.title or "Untitled report",
-        language=article.language or "en",
-        outlet=article.outlet or "",
-        published=article.published or "",
-        byline=", ".join(article.byline),
-        dateline=place or "",
-        url=article.url if article.url and article.url.startswith(("http://", "https://")) else "",
-        passages=passages(record),
-        tables=tables(record),
-        timeline=timeline(record),
-        engine=record.provenance.engine,
-        model=record.provenance.model,
-        article_id=article.id,
+        **{field.name: getattr(report, field.name) for field in fields(report)},
         style=style,
         script=script,
         policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'",

@@ -5,8 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from onrecord.web.view import View
+from onrecord.web.views.copies import COPIES
 from onrecord.web.views.health import router as health
 from onrecord.web.views.listings import LISTINGS
+from onrecord.web.views.report import REPORT
+from onrecord.web.views.versions import VERSIONS
 
-VIEWS: tuple[View, ...] = (*LISTINGS,)
+VIEWS: tuple[View, ...] = (*LISTINGS, REPORT, VERSIONS, COPIES)
 ROUTERS: tuple[APIRouter, ...] = (health,)

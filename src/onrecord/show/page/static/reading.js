@@ -86,5 +86,6 @@
   });
 
   const named = decodeURIComponent(location.hash.slice(1));
-  if (first.has(named)) go(named);
+  // The browser itself goes to the row of that name while the page loads; the evidence comes after it.
+  if (first.has(named)) addEventListener("load", () => go(named));
 })();
