@@ -6,8 +6,9 @@ import datetime
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
+from onrecord.show.page.render import PARTS
 from onrecord.show.page.tables import trust
 from onrecord.web import addresses
 from onrecord.web.forms import MEDIA
@@ -37,10 +38,18 @@ def render(template: str, **context: Any) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        loader=ChoiceLoader([PackageLoader("onrecord.web"), PrefixLoader({"reading": PARTS})]), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"day": day, "number": number, "trust": trust, "short": short, "month": month, "days": days, "weekday": weekday}
+    environment.filters |= {
+        "day": day,
+        "number": number,
+        "trust": trust,
+        "short": short,
+        "month": month,
+        "days": days,
+        "weekday": weekday,
+    }
     environment.globals |= {"to": addresses, "menu": MENU, "media": MEDIA}
     return environment
 
