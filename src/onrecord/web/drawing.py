@@ -12,6 +12,7 @@ from onrecord.show.page.render import PARTS
 from onrecord.show.page.tables import trust
 from onrecord.web import addresses
 from onrecord.web.forms import MEDIA
+from onrecord.web.guards import Notice
 
 MENU = (
     ("Read", (("/", "Overview"), ("/stories", "Stories"), ("/happenings", "Happenings"), ("/articles", "Articles"))),
@@ -33,6 +34,11 @@ MONTH_NAMES = (
 def render(template: str, **context: Any) -> str:
     """The page that a template makes; everything that is put in is escaped."""
     return _environment().get_template(template).render(**context)
+
+
+def notice_page(notice: Notice) -> str:
+    """The page on which a guard says why it does not let a request through, or asks for a login."""
+    return render("notice.html.j2", notice=notice, form=notice.form)
 
 
 @cache
