@@ -44,7 +44,7 @@ def record_page() -> Iterator[str]:
             yield f"| `{field.name}` | `{str(field.type).replace('|', chr(92) + '|')}` | {default} |\n"
     yield "\n## Code lists\n\n"
     for name in ("SectionKind", "ActorKind", "MentionForm", "TimeType", "StatementMode", "Polarity", "EventType",
-                 "EventStatus", "Quad", "PositionKind", "Outcome"):  # fmt: skip
+                 "EventStatus", "Quad", "PositionKind", "Outcome", "Decision", "Truth"):  # fmt: skip
         yield f"- **{name}**: {', '.join(f'`{value}`' for value in typing.get_args(getattr(codes, name)))}\n"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.export import FORMATS, codes
-from onrecord.lexicon import items, load_table
+from onrecord.lexicon import items, load_table, places
 from onrecord.model import Span, Where
 from onrecord.model.codes import EventType, values
 
@@ -17,14 +17,14 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_every_state_has_its_row():
-    assert set(codes.countries()) == {row["code"] for row in load_table("states")}
-    fips = Counter(land.fips for land in codes.countries().values() if land.fips)
+    assert set(places.countries()) == {row["code"] for row in load_table("states")}
+    fips = Counter(land.fips for land in places.countries().values() if land.fips)
     assert all(re.fullmatch("[A-Z]{2}", code) and n == 1 for code, n in fips.items())
 
 
 def test_points_lie_on_the_globe_and_cities_near_their_countries():
     for row in load_table("city_points"):
-        land = codes.country(row["country"])
+        land = places.country(row["country"])
         assert land is not None
         assert land.point is not None
         assert abs(land.point[1] - float(row["latitude"])) < 25
@@ -61,7 +61,7 @@ def test_goldstein(code: str, score: float | None):
      ("Bakhmut", "UKR", "country", "UP"), ("Paris", "USA", "country", "US"), ("the border", None, None, None)],
 )  # fmt: skip
 def test_places(name: str, country: str | None, precision: str | None, fips: str | None):
-    place = codes.place_of(Where(name=name, span=Span(0, 1), country=country))
+    place = places.place_of(Where(name=name, span=Span(0, 1), country=country))
     assert place is not None
     assert place.precision == precision
     assert (place.country.fips if place.country else None) == fips

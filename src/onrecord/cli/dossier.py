@@ -81,9 +81,9 @@ def _chosen(store: Store, wanted: Filter) -> Iterator[Chosen]:
 
 
 def _subject(store: Store, wanted: Filter) -> Subject:
-    from onrecord.export.codes import country
     from onrecord.export.dossier import Subject
     from onrecord.lexicon.parties import party_code
+    from onrecord.lexicon.places import country
     from onrecord.store import Filter, ask
 
     if wanted.dyad:

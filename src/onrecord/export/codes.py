@@ -3,77 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
-from onrecord.lexicon import items, load_table
-from onrecord.model import Actor, Event, Where
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country's name in English, its FIPS 10-4 code, its Correlates of War number and the point that stands for it."""
-
-    code: str
-    name: str
-    fips: str | None
-    cow: str | None
-    point: tuple[float, float] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an event was: the country, and the city where that is known; `point` is (longitude, latitude) in degrees.
-
-    `precision` says what the point stands for: "city" or "country"; null where there is no point.
-    """
-
-    name: str
-    country: Country | None = None
-    city: str | None = None
-    point: tuple[float, float] | None = None
-    precision: str | None = None
-
-
-@cache
-def countries() -> Mapping[str, Country]:
-    """The countries by ISO 3166-1 alpha-3 code."""
-    names = {row["code"]: row["name"] for row in load_table("states")}
-    return {
-        row["code"]: Country(
-            row["code"],
-            names.get(row["code"], row["code"]),
-            row["fips"] or None,
-            row["cow"] or None,
-            _point(row),
-        )
-        for row in load_table("country_codes")
-    }
-
-
-def country(code: str | None) -> Country | None:
-    """The country of a code; null for none and for an organisation."""
-    return countries().get(code or "")
-
-
-@cache
-def _cities() -> Mapping[str, Mapping[str, str]]:
-    return {name: row for row in load_table("city_points") for name in items(row["names"])}
-
-
-def place_of(where: Where | None) -> Place | None:
-    """The place of an event: a city that the table knows, else the country, else the bare name.
-
-    A city of the table counts where the report names no country, or the same one.
-    """
-    if where is None:
-        return None
-    city = _cities().get(where.name)
-    if city and where.country in (None, city["country"]):
-        return Place(where.name, country(city["country"]), items(city["names"])[0], _point(city), "city")
-    land = country(where.country)
-    point = land.point if land else None
-    return Place(where.name, land, None, point, "country" if point else None)
+from onrecord.lexicon import load_table
+from onrecord.model import Actor, Event
 
 
 @cache
@@ -180,7 +113,3 @@ def actor_code(actor: Actor) -> str:
     """
     types = "".join(types_of(actor))
     return f"{actor.country}{types}" if actor.country else f"{types}{group_of(actor) or ''}"
-
-
-def _point(row: Mapping[str, str]) -> tuple[float, float] | None:
-    return (float(row["longitude"]), float(row["latitude"])) if row["latitude"] else None

@@ -24,6 +24,7 @@ from onrecord.export.prov import prov
 from onrecord.export.quotes import quotes
 from onrecord.export.schema_org import schema_org
 from onrecord.export.timelinejs import timelinejs
+from onrecord.export.training import training
 from onrecord.store.selection import LAYERS, Chosen, select
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Format:
     """A form: its name, what it is in one line, the ending of its files, and the layers that it takes.
 
     Where `facts` it has no column for the status of an event and holds only events told as facts, unless the filter
-    names a status. Where `newest` it begins with the latest report.
+    names a status. Where `newest` it begins with the latest report, where `decided` it holds what people decided on.
     """
 
     name: str
@@ -51,13 +52,15 @@ class Format:
     save: Save | None = None
     facts: bool = False
     newest: bool = False
+    decided: bool = False
 
     def pieces(self, store: Store, wanted: Filter, *, most: int | None = None) -> Iterator[bytes]:
         """The file in pieces, UTF-8, of at most so many reports; raises StoreError where the form is no single text
         file."""
         if self.lines is None:
             raise StoreError(f"{self.name} needs a file to write to: add --output FILE{self.suffix}")
-        chosen = islice(select(store, wanted, self.layers, newest=self.newest), most)
+        reports = select(store, wanted, self.layers, newest=self.newest, decided=self.decided)
+        chosen = islice(reports, most)
         options = {"any_status": wanted.status is not None} if self.facts else {}
         for piece in self.lines(chosen, **options):
             yield piece.encode("utf-8", "replace")
@@ -106,6 +109,8 @@ FORMATS: tuple[Format, ...] = (
     Format(name="schema-org", about="statements as schema.org Quotation and Claim (JSON-LD)", suffix=".jsonld",
            layers=("statements",), lines=schema_org),
     Format(name="prov", about="where every item comes from, in PROV-O (JSON-LD)", suffix=".jsonld", lines=prov),
+    Format(name="training", about="what people decided, as training data (JSON lines)", suffix=".jsonl", lines=training,
+           decided=True),
     Format(name="rss", about="a feed of reports with their items (RSS 2.0)", suffix=".xml", lines=rss, newest=True),
     Format(name="atom", about="the same as an Atom feed (RFC 4287)", suffix=".xml", lines=atom, newest=True),
     Format(name="json-feed", about="the same as a JSON Feed (1.1)", suffix=".json", lines=json_feed, newest=True),

@@ -12,19 +12,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.export.codes import (
-    Place,
     actor_code,
     base_code,
     cameo_of,
     goldstein,
     group_of,
-    place_of,
     quad_class,
     root_code,
     types_of,
 )
 from onrecord.export.deeds import Deed, deeds, pairs
 from onrecord.export.lines import exact_number, flat, number
+from onrecord.lexicon.places import Place, place_of
 from onrecord.model import Actor, Span
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from onrecord.export.codes import place_of
+from onrecord.lexicon.places import place_of
 
 if TYPE_CHECKING:
     from onrecord.model import Event

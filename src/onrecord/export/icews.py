@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.export.codes import cameo_name, cameo_of, country, goldstein, place_of, sector_names
+from onrecord.export.codes import cameo_name, cameo_of, goldstein, sector_names
 from onrecord.export.deeds import Deed, deeds, pairs
 from onrecord.export.lines import exact_number, flat, number, table
+from onrecord.lexicon.places import country, place_of
 from onrecord.model import Actor
 
 if TYPE_CHECKING:

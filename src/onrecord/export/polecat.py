@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.export.codes import country, place_of
 from onrecord.export.deeds import Deed, deeds
 from onrecord.export.lines import flat, number, table
+from onrecord.lexicon.places import country, place_of
 from onrecord.model import Actor
 
 if TYPE_CHECKING:

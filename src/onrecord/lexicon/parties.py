@@ -18,6 +18,25 @@ def party_code(name: str) -> str:
     return _codes().get(plain.casefold(), plain.upper())
 
 
+def party_name(code: str) -> str:
+    """What the state or organisation of a code is called; the code itself where nobody knows.
+
+    >>> party_name("NOR"), party_name("NATO"), party_name("XYZ")
+    ('Norway', 'NATO', 'XYZ')
+    """
+    return _names().get(code, code)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    known = {
+        row["id"].partition("/")[2]: row["name"]
+        for row in load_table("organisations")
+        if row["kind"] == "igo"
+    }
+    return known | {row["code"]: row["name"] for row in load_table("states")}
+
+
 @cache
 def _codes() -> Mapping[str, str]:
     known: dict[str, str] = {}

@@ -36,6 +36,10 @@ PositionKind: TypeAlias = Literal[
 ]  # fmt: skip
 Outcome: TypeAlias = Literal["open", "met", "partly-met", "refused", "broken", "lapsed", "withdrawn"]
 
+# What people say of a finding, and of a forecast whose time has come.
+Decision: TypeAlias = Literal["accepted", "rejected", "edited", "undone"]
+Truth: TypeAlias = Literal["true", "false"]
+
 
 def values(alias: object) -> tuple[str, ...]:
     """The members of one of the code lists above, in order.

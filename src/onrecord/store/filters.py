@@ -43,6 +43,11 @@ class Sides:
     acts: tuple[str, bool] | None = None
     meets: tuple[str, bool] | None = None
 
+    @property
+    def known(self) -> tuple[tuple[str, bool], ...]:
+        """The sides that the table has."""
+        return tuple(side for side in (self.acts, self.meets) if side is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
@@ -75,6 +80,7 @@ SEARCHABLE: Mapping[str, Searchable] = {
     ),
     "forecasts": Searchable(Sides(("forecaster", False)), "t.entry", text="concat_ws(' ', t.text, t.phrase_text)"),
     "actors": Searchable(type="t.kind", first_day="a.published", last_day="a.published", text="t.name"),
+    "times": Searchable(type="t.type", first_day="a.published", last_day="a.published"),
     "stories": Searchable(first_day="t.first", last_day="t.last", text="t.title"),
 }  # fmt: skip
 
@@ -98,6 +104,9 @@ def met(store: Store, table: str, wanted: Filter) -> Condition:
 
 
 def _conditions(store: Store, table: str, known: Searchable, wanted: Filter) -> Iterator[Condition]:
+    for name in ("actor", "country"):
+        if getattr(wanted, name) and table == "times":
+            raise _impossible(table, name)
     if wanted.actor:
         yield _by_actor(store, table, known, wanted.actor)
     if wanted.country:
@@ -169,8 +178,7 @@ def _by_actor(store: Store, table: str, known: Searchable, actor: str) -> Condit
     keys = {f"key{number}": key for number, key in enumerate(found.column("key").to_pylist())}
     if table == "stories":
         return Condition(_contains("t.actors", keys), keys)
-    sides = [side for side in (known.sides.acts, known.sides.meets) if side is not None]
-    return Condition(" OR ".join(_key_of(side, keys) for side in sides).join("()"), keys)
+    return Condition(" OR ".join(_key_of(side, keys) for side in known.sides.known).join("()"), keys)
 
 
 def _key_of(side: tuple[str, bool], keys: Mapping[str, str]) -> str:
@@ -199,8 +207,7 @@ def _by_country(table: str, known: Searchable) -> str:
             "t.story IN (SELECT story FROM story_articles JOIN actors USING (article)"
             " WHERE party = $country OR country = $country)"
         )
-    sides = [side for side in (known.sides.acts, known.sides.meets) if side is not None]
-    return " OR ".join(_has(side, "country") for side in sides).join("()")
+    return " OR ".join(_has(side, "country") for side in known.sides.known).join("()")
 
 
 def _has(side: tuple[str, bool], parameter: str) -> str:

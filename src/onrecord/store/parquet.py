@@ -12,7 +12,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord.errors import StoreError
-from onrecord.store.bulk import arrow_schema
 from onrecord.store.tables import DERIVED, TABLES, Table
 
 
@@ -71,9 +70,8 @@ def _show(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> 
             f" FROM read_parquet([{names}], union_by_name=true)"
         )
     else:
-        empty = arrow_schema(table.name).empty_table()
-        connection.register(f"empty_{table.name}", empty)
-        connection.execute(f"CREATE VIEW kept.{table.name} AS SELECT 0 AS rowid, * FROM empty_{table.name}")
+        empty = ", ".join(f'NULL::{column.type} AS "{column.name}"' for column in table.columns)
+        connection.execute(f"CREATE VIEW kept.{table.name} AS SELECT 0 AS rowid, {empty} WHERE false")
     connection.execute(
         table.view.replace("SELECT * EXCLUDE (withdrawn)", "SELECT * EXCLUDE (rowid, withdrawn)").replace(
             "SELECT * FROM", "SELECT * EXCLUDE (rowid) FROM"

@@ -13,6 +13,7 @@ from onrecord.model import Actor, Event, Forecast, Position, Record, Statement
 from onrecord.model.identity import actor_key, party
 from onrecord.store.filters import Condition, Filter, met
 from onrecord.store.records import AT_ONCE, records
+from onrecord.store.reviews import Review, standing
 from onrecord.store.store import Store, mappings
 
 LAYERS = ("statements", "events", "positions", "forecasts")
@@ -21,7 +22,7 @@ OF_REPORTS = frozenset({"since", "until", "outlet", "article", "story"})
 
 _ORDER = """
 WITH chosen AS ({chosen})
-SELECT a.article FROM articles a SEMI JOIN chosen USING (article) ORDER BY a.published {order} NULLS LAST, a.article
+SELECT a.article FROM articles a SEMI JOIN chosen USING (article) {decided} ORDER BY a.published {order} NULLS LAST, a.article
 """
 _ITEMS = "SELECT '{table}' AS layer, t.article, t.id FROM {table} t JOIN articles a USING (article)"
 _HEADS = """
@@ -55,6 +56,7 @@ class Chosen:
 
     `article` is its id in the store, `added` when it was put on record (UTC, no zone), `replaces` the version before
     this one. `first` gives for an item of a later version its name (article#id) in the first version that had it.
+    `reviews` are people's decisions on what is chosen, by item, `read` the older versions in which some were made.
     """
 
     article: str
@@ -71,6 +73,8 @@ class Chosen:
     actors: tuple[Actor, ...] = ()
     tellings: Mapping[str, Telling]
     first: Mapping[str, str]
+    reviews: Mapping[str, Review]
+    read: Mapping[str, Record]
 
     @property
     def cast(self) -> Mapping[str, Actor]:
@@ -91,11 +95,16 @@ class Chosen:
 
 
 def select(
-    store: Store, wanted: Filter = Filter(), layers: Collection[str] = LAYERS, *, newest: bool = False
+    store: Store,
+    wanted: Filter = Filter(),
+    layers: Collection[str] = LAYERS,
+    *,
+    newest: bool = False,
+    decided: bool = False,
 ) -> Iterator[Chosen]:
     """The reports with items of these layers that meet the filter, in order of publication; holds AT_ONCE at a time.
 
-    Where nothing is asked of items, reports without any come too. A layer that cannot meet a condition (a dyad of
+    `decided` leaves only reports on whose items people decided. Where nothing is asked of items, reports without any come too. A layer that cannot meet a condition (a dyad of
     forecasts) gives nothing; raises StoreError where none of the layers can.
     """
     conditions = _conditions(store, wanted, layers)
@@ -105,11 +114,13 @@ def select(
         whole = met(store, "articles", wanted)
         parts.append(f"SELECT t.article FROM articles t JOIN articles a USING (article) WHERE {whole.sql}")
         values |= whole.values
-    sql = _ORDER.format(chosen=" UNION ".join(parts), order="DESC" if newest else "ASC")
+    sql = _ORDER.format(
+        chosen=" UNION ".join(parts), order="DESC" if newest else "ASC",
+        decided="SEMI JOIN reviewed USING (article)" if decided else "",
+    )  # fmt: skip
     waiting = iter(store.query(sql, values).column("article").to_pylist())
-    everyone = wanted == Filter()
     while some := list(islice(waiting, AT_ONCE)):
-        yield from _chosen(store, some, conditions, everyone)
+        yield from _chosen(store, some, conditions, wanted)
 
 
 def statuses(store: Store, wanted: Filter = Filter()) -> dict[str, int]:
@@ -139,8 +150,9 @@ def _conditions(store: Store, wanted: Filter, layers: Collection[str]) -> dict[s
 
 
 def _chosen(
-    store: Store, articles: Sequence[str], conditions: Mapping[str, Condition], everyone: bool
+    store: Store, articles: Sequence[str], conditions: Mapping[str, Condition], wanted: Filter
 ) -> Iterator[Chosen]:
+    everyone, whole = wanted == Filter(), asks_reports_only(wanted)
     ids = _ids(store, articles, conditions)
     given = {"articles": list(articles)}
     heads = {row["article"]: row for row in mappings(store.query(_HEADS, given))}
@@ -148,15 +160,21 @@ def _chosen(
     for row in mappings(store.query(_TOLD, given)):
         tellings[row["article"]][row["id"]] = Telling(row["happening"], row["reports"], row["outlets"])
     first = _first(store, [article for article, head in heads.items() if head["replaces"]])
+    reviews = standing(store, articles)
+    older = {review.read_in for mine in reviews.values() for review in mine.values()} - set(articles)
+    read = dict(records(store, sorted(older)))
     for article, record in records(store, [article for article in articles if article in heads]):
         mine: dict[str, Any] = {
             layer: tuple(i for i in getattr(record, layer) if (article, layer, i.id) in ids)
             for layer in LAYERS
         }
         named = {actor for items in mine.values() for item in items for actor in parties_to(item)}
+        mine["actors"] = tuple(actor for actor in record.actors if everyone or actor.id in named)
+        ids_of = {item.id for items in (*mine.values(), record.times if whole else ()) for item in items}
+        decided = {item: review for item, review in reviews[article].items() if item in ids_of}
         yield Chosen(
             record=record, **heads[article], **mine, tellings=tellings[article], first=first.get(article, {}),
-            actors=tuple(actor for actor in record.actors if everyone or actor.id in named),
+            reviews=decided, read={r.read_in: read[r.read_in] for r in decided.values() if r.read_in in read},
         )  # fmt: skip
 
 

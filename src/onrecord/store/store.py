@@ -16,6 +16,7 @@ from onrecord.store.bulk import insert
 from onrecord.store.connect import connect, in_words
 from onrecord.store.gate import WAIT_S, Gate
 from onrecord.store.migrate import applied, migrate, newest
+from onrecord.store.opened import is_reading, joined
 from onrecord.store.parquet import over_files
 
 
@@ -37,12 +38,20 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection that sees the store as it stands now, and no other file; no writer comes in meanwhile."""
+        """A connection that sees the store as it stands now, and no other file; no writer comes in meanwhile.
+
+        Within another reading of the same thread it joins that one, so that a block asks many questions of one state.
+        """
+        with in_words(self.path), joined(self.path, self._opened) as connection:
+            yield connection
+
+    @contextmanager
+    def _opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
         if self.is_folder:
-            with in_words(self.path), over_files(self.path) as connection:
+            with over_files(self.path) as connection:
                 yield connection
             return
-        with self._gate.reading(), in_words(self.path):
+        with self._gate.reading():
             if not self.path.exists():
                 raise StoreError(
                     f"{self.path}: there is no such store; make one with: onrecord add REPORT..."
@@ -55,10 +64,17 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection in a transaction of its own, kept whole when the block ends and undone when it raises."""
+        """A connection in a transaction of its own, kept whole when the block ends and undone when it raises.
+
+        Raises StoreError within a reading of the same thread, which would wait for itself.
+        """
         if self.is_folder:
             raise StoreError(
                 f"{self.path}: a folder of Parquet files can only be read; add to a .duckdb file"
+            )
+        if is_reading(self.path):
+            raise StoreError(
+                f"{self.path}: nothing can be written within a reading of it; end the reading first"
             )
         with self._gate.writing(), in_words(self.path):
             connection = connect(self.path, read_only=False, wait_s=self._wait_s)

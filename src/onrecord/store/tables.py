@@ -186,11 +186,27 @@ RULINGS = Table("rulings", "A person's word that two events are one, or are not.
     Column("one", "VARCHAR", "an event, as article#id"), Column("other", "VARCHAR", "another"),
     Column("same", "BOOLEAN", "whether they are one"), Column("ruled", "TIMESTAMP", "when it was said (UTC)"),
 ), layer=False)  # fmt: skip
+REVIEWS = Table("reviews", "A person's decision on an item; added to and never changed.", ("key",), (
+    Column("key", "VARCHAR", "its id, as the one who decides gives it, so that what is sent twice is kept once"),
+    Column("serial", "BIGINT", "counts the decisions in the order in which they were made"),
+    Column("article", "VARCHAR", "the article that was read, as articles.article, whose hash holds the text fast"),
+    Column("layer", "VARCHAR", "statements, events, positions, forecasts, times or actors"),
+    Column("id", "VARCHAR", "the item in that article"),
+    Column("decision", "VARCHAR", "accepted, rejected, edited, or undone, which takes back another decision"),
+    Column("change", "VARCHAR", "the fields that the person set, as JSON; {} where none"),
+    Column("note", "VARCHAR", "what the person says about it"), Column("reviewer", "VARCHAR", "who decided"),
+    Column("decided", "TIMESTAMP", "when (UTC)"),
+    Column("undoes", "VARCHAR", "the key of the decision that is taken back"),
+    Column("item", "VARCHAR", "the item as it was read when it was decided on, as JSON"),
+    Column("text", "VARCHAR", "its evidence then"),
+    Column("span_start", "INTEGER", "where that begins in the text of the article"),
+    Column("span_end", "INTEGER", "where it ends, exclusive"),
+), layer=False)  # fmt: skip
 
 TABLES: tuple[Table, ...] = (
     ARTICLES, ACTORS, MENTIONS, TIMES, STATEMENTS, EVENTS, POSITIONS, FORECASTS,
     INPUTS, REVISIONS, FEEDS, FINGERPRINTS, WIRE_FAMILIES, WIRE_COPIES, STORIES, STORY_ARTICLES,
-    HAPPENINGS, TELLINGS, JOINS, RULINGS,
+    HAPPENINGS, TELLINGS, JOINS, RULINGS, REVIEWS,
 )  # fmt: skip
 IDENTITIES = (
     "CREATE VIEW identities AS SELECT key, name, max(kind) AS kind, max(country) AS country,"
@@ -200,4 +216,16 @@ DROPPED = (
     "CREATE VIEW dropped AS SELECT key, source, origin, source_id, step, reason, message, taken"
     " FROM kept.inputs WHERE reason IS NOT NULL;"
 )
-DERIVED = (IDENTITIES, DROPPED)
+# A decision follows its item into the next version of the article where the same words stand and are an item there.
+REVIEWED = (
+    "CREATE VIEW reviewed AS WITH RECURSIVE followed AS ("
+    "SELECT r.key, r.article, r.id, r.span_start, r.span_end FROM kept.reviews r"
+    " WHERE r.decision <> 'undone' AND r.key NOT IN (SELECT undoes FROM kept.reviews WHERE undoes IS NOT NULL)"
+    " UNION ALL SELECT f.key, v.now_article, v.now_id, v.span_start, v.span_end FROM followed f"
+    " JOIN kept.revisions v ON v.article = f.article AND v.id = f.id WHERE v.state = 'kept')"
+    " SELECT f.article, r.layer, f.id, r.decision, r.change, r.note, r.reviewer, r.decided, r.key, r.serial,"
+    " r.undoes, r.article AS read_in, r.item, r.text, f.span_start, f.span_end"
+    " FROM followed f JOIN kept.reviews r USING (key)"
+    " QUALIFY row_number() OVER (PARTITION BY f.article, r.layer, f.id ORDER BY r.serial DESC) = 1;"
+)
+DERIVED = (IDENTITIES, DROPPED, REVIEWED)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract.events.plover import adjectives, nouns, statuses, verbs, weight
+from onrecord.extract.events.plover import adjectives, nouns, statuses, verbs
+from onrecord.lexicon.plover import weight
 from onrecord.model.codes import EventStatus, EventType, values
 
 ACTS = [

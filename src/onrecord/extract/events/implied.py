@@ -9,10 +9,11 @@ from onrecord.analysis import span_of
 from onrecord.analysis.clauses import child, obliques, phrase
 from onrecord.extract.draft import Draft
 from onrecord.extract.events.casting import Casting, party
-from onrecord.extract.events.plover import weight, words
+from onrecord.extract.events.plover import words
 from onrecord.extract.events.roles import Sides
 from onrecord.extract.events.sieve import is_political
 from onrecord.lexicon import confidence_of
+from onrecord.lexicon.plover import weight
 from onrecord.model import Event, Span, Statement, When, cover
 from onrecord.model.codes import EventType
 

@@ -1,4 +1,4 @@
-"""The PLOVER tables: what makes an event of which type, and what each type weighs."""
+"""The PLOVER tables: what makes an event of which type."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lexicon import items, load_table
-from onrecord.model.codes import EventType, Quad
+from onrecord.model.codes import EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,6 @@ def nouns() -> Mapping[str, tuple[NounEntry, ...]]:
 
 def _act(row: Mapping[str, str], rule: str) -> Act:
     return Act(row["type"], row["mode"] or None, row["cameo"] or None, f"events/{rule}")  # type: ignore[arg-type]
-
-
-@cache
-def weight(kind: EventType, mode: str | None) -> tuple[float, Quad]:
-    """The base intensity and quad class of a type and mode (PLOVER manual)."""
-    rows = {(row["type"], row["mode"]): row for row in load_table("plover_types")}
-    row = rows.get((kind, mode or ""), rows[(kind, "")])
-    return float(row["intensity"]), row["quad"]  # type: ignore[return-value]
 
 
 @cache

@@ -10,13 +10,14 @@ from onrecord.analysis.clauses import phrase
 from onrecord.extract.draft import Draft
 from onrecord.extract.events.circumstances import context, when, where
 from onrecord.extract.events.implied import implied, is_alleged
-from onrecord.extract.events.plover import weight, words
+from onrecord.extract.events.plover import words
 from onrecord.extract.events.roles import Sides, sides
 from onrecord.extract.events.sieve import is_event
 from onrecord.extract.events.status import status
 from onrecord.extract.events.threads import Threads
 from onrecord.extract.events.triggers import Trigger, triggers
 from onrecord.lexicon import confidence_of
+from onrecord.lexicon.plover import weight
 from onrecord.model import Event, Span, Statement
 
 REFUSABLE = frozenset({"AID", "SUPPORT", "AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"})

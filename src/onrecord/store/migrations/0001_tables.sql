@@ -309,6 +309,24 @@ CREATE TABLE kept.rulings (
     "ruled" TIMESTAMP
 );
 
+CREATE TABLE kept.reviews (
+    "key" VARCHAR,
+    "serial" BIGINT,
+    "article" VARCHAR,
+    "layer" VARCHAR,
+    "id" VARCHAR,
+    "decision" VARCHAR,
+    "change" VARCHAR,
+    "note" VARCHAR,
+    "reviewer" VARCHAR,
+    "decided" TIMESTAMP,
+    "undoes" VARCHAR,
+    "item" VARCHAR,
+    "text" VARCHAR,
+    "span_start" INTEGER,
+    "span_end" INTEGER
+);
+
 CREATE VIEW articles AS SELECT * EXCLUDE (withdrawn) FROM kept.articles WHERE NOT withdrawn;
 CREATE VIEW actors AS SELECT * EXCLUDE (withdrawn) FROM kept.actors WHERE NOT withdrawn;
 CREATE VIEW mentions AS SELECT * EXCLUDE (withdrawn) FROM kept.mentions WHERE NOT withdrawn;
@@ -329,6 +347,8 @@ CREATE VIEW happenings AS SELECT * FROM kept.happenings;
 CREATE VIEW tellings AS SELECT * FROM kept.tellings;
 CREATE VIEW joins AS SELECT * FROM kept.joins;
 CREATE VIEW rulings AS SELECT * FROM kept.rulings;
+CREATE VIEW reviews AS SELECT * FROM kept.reviews;
 
 CREATE VIEW identities AS SELECT key, name, max(kind) AS kind, max(country) AS country, max(party) AS party, count(DISTINCT article) AS articles FROM actors GROUP BY key, name;
 CREATE VIEW dropped AS SELECT key, source, origin, source_id, step, reason, message, taken FROM kept.inputs WHERE reason IS NOT NULL;
+CREATE VIEW reviewed AS WITH RECURSIVE followed AS (SELECT r.key, r.article, r.id, r.span_start, r.span_end FROM kept.reviews r WHERE r.decision <> 'undone' AND r.key NOT IN (SELECT undoes FROM kept.reviews WHERE undoes IS NOT NULL) UNION ALL SELECT f.key, v.now_article, v.now_id, v.span_start, v.span_end FROM followed f JOIN kept.revisions v ON v.article = f.article AND v.id = f.id WHERE v.state = 'kept') SELECT f.article, r.layer, f.id, r.decision, r.change, r.note, r.reviewer, r.decided, r.key, r.serial, r.undoes, r.article AS read_in, r.item, r.text, f.span_start, f.span_end FROM followed f JOIN kept.reviews r USING (key) QUALIFY row_number() OVER (PARTITION BY f.article, r.layer, f.id ORDER BY r.serial DESC) = 1;

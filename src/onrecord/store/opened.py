@@ -1,0 +1,64 @@
+"""What a thread has open: a reading within a reading of the same store joins it and does not queue at the gate again.
+
+A page asks a dozen questions; opening the file for each would cost more than the answers, and a second look at the gate
+while a writer waits there would keep all of them waiting for one another.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+
+@dataclass(slots=True)
+class _Reading:
+    """An open connection, what lets go of it, and how many blocks are within it."""
+
+    connection: duckdb.DuckDBPyConnection
+    held: ExitStack
+    blocks: int = 0
+
+
+class _Here(threading.local):
+    """The readings that the present thread is in, by the real path of the store."""
+
+    def __init__(self) -> None:
+        self.readings: dict[Path, _Reading] = {}
+
+
+_here = _Here()
+
+
+@contextmanager
+def joined(
+    path: Path, begin: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of the reading of `path` that this thread is in, begun with `begin` where it is in none.
+
+    Each block has a cursor of its own; the last to end lets go of the store, in whatever order they end.
+    """
+    path = path.resolve()
+    reading = _here.readings.get(path)
+    if reading is None:
+        with ExitStack() as beginning:
+            connection = beginning.enter_context(begin())
+            reading = _here.readings[path] = _Reading(connection, beginning.pop_all())
+    reading.blocks += 1
+    try:
+        with reading.connection.cursor() as cursor:
+            yield cursor
+    finally:
+        reading.blocks -= 1
+        if not reading.blocks:
+            del _here.readings[path]
+            reading.held.close()
+
+
+def is_reading(path: Path) -> bool:
+    """Whether this thread is in a reading of the store."""
+    return path.resolve() in _here.readings
