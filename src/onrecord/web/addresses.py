@@ -21,6 +21,12 @@ def event(name: str) -> str:
     return item(key, id)
 
 
+def happening(name: str) -> str:
+    """The page of a happening by its id, article#id."""
+    key, _, id = name.partition("#")
+    return f"/happenings/{quote(key, safe='')}/{quote(id, safe='')}"
+
+
 def story(key: str) -> str:
     """The page of a story."""
     return f"/stories/{quote(key, safe='')}"

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from onrecord.web.view import View
 from onrecord.web.views.health import router as health
 from onrecord.web.views.listings import LISTINGS
+from onrecord.web.views.story import STORY
 
-VIEWS: tuple[View, ...] = (*LISTINGS,)
+VIEWS: tuple[View, ...] = (*LISTINGS, STORY)
 ROUTERS: tuple[APIRouter, ...] = (health,)
