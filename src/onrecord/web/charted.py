@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.across.escalation import FORMULA, Day
-from onrecord.export.codes import Place, place_of
+from onrecord.lexicon.places import Place, place_of
 from onrecord.model import Span, Where
 from onrecord.store.contents import Contents, Row
 from onrecord.web import addresses
