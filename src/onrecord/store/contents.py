@@ -61,7 +61,7 @@ class Contents:
     @property
     def is_cut(self) -> bool:
         """Whether the story has more reports than were read."""
-        return len(self.reports) < self.story["articles"]
+        return len(self.reports) < int(self.story["articles"])
 
 
 def contents(store: Store, story: str) -> Contents | None:

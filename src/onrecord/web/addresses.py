@@ -23,6 +23,8 @@ def event(name: str) -> str:
 
 def happening(name: str) -> str:
     """The page of a happening by its id, article#id."""
+    key, _, id = name.partition("#")
+    return f"/happenings/{quote(key, safe='')}/{quote(id, safe='')}"
 
 
 def versions(key: str) -> str:
