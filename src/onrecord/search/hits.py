@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ FIRST_WAIT_S = 600.0
 # The file in the folder of an index that says how far it goes.
 REACHED = "reached.json"
 # Bumped when an index of an older form must be made anew.
-FORM = 1
+FORM = 2
 
 _UNITS = """
 WITH fresh AS (SELECT * FROM articles WHERE serial > $1 AND serial <= $2)
@@ -33,11 +33,28 @@ SELECT '{kind}' AS kind, t.article, t.id, a.title, {text} AS text, t.day, a.outl
 FROM {kind}s t JOIN fresh a USING (article)
 """
 _TEXT = {
-    "statement": "concat_ws(' ', t.speaker_name, t.text)",
+    "statement": "concat_ws(': ', t.speaker_name, t.text)",
     "event": "t.text",
-    "position": "concat_ws(' ', t.holder_name, t.text, t.condition_text)",
+    "position": "concat_ws(': ', t.holder_name, concat_ws(' ', t.text, t.condition_text))",
     "forecast": "concat_ws(' ', t.text, t.phrase_text)",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """What is searched: items of these kinds, of one outlet, in one month such as "2024-03"; None is all."""
+
+    kinds: Collection[str] = KINDS
+    outlet: str | None = None
+    month: str | None = None
+
+    def holds(self, hit: Hit) -> bool:
+        """Whether the hit is one of those."""
+        return (
+            hit.kind in self.kinds
+            and self.outlet in (None, hit.outlet)
+            and (self.month is None or (hit.day or "").startswith(self.month))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +113,15 @@ class Place:
         os.replace(unfinished, self.folder / index / REACHED)
 
 
+def missing(store: Store, index: str) -> int:
+    """How many reports are not in the index yet; 0 where it is up to date."""
+    with store.reading() as connection:
+        found = connection.execute(
+            "SELECT count(*) FROM articles WHERE serial > $1", [place_of(store).upto(index)]
+        ).fetchone()
+    return int(found[0]) if found else 0
+
+
 def place_of(store: Store) -> Place:
     """The folder of the store's indexes, made where it is missing; raises StoreError where it cannot be."""
     folder = store.path.with_name(f"{store.path.name}.index")
@@ -123,11 +149,11 @@ def units(store: Store, after: int) -> Iterator[tuple[int, list[dict[str, Any]]]
         after = upto
 
 
-def standing(store: Store, articles: list[str]) -> set[str]:
-    """Which of these articles are current: an index may still hold versions that were replaced."""
+def standing(store: Store, articles: list[str]) -> dict[str, str | None]:
+    """Which of these articles are current, with their titles: an index may still hold versions that were replaced."""
     with store.reading() as connection:
-        sql = "SELECT article FROM articles WHERE article IN (SELECT unnest($1::VARCHAR[]))"
-        return {key for (key,) in connection.execute(sql, [articles]).fetchall()}
+        sql = "SELECT article, title FROM articles WHERE article IN (SELECT unnest($1::VARCHAR[]))"
+        return dict(connection.execute(sql, [articles]).fetchall())
 
 
 def told(store: Store, places: Sequence[tuple[str, str, str, float]]) -> list[Hit]:

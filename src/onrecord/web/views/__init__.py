@@ -14,6 +14,7 @@ from onrecord.web.views.health import router as health
 from onrecord.web.views.listings import LISTINGS
 from onrecord.web.views.overview import OVERVIEW
 from onrecord.web.views.report import REPORT
+from onrecord.web.views.search import SEARCH
 from onrecord.web.views.sql import SQL
 from onrecord.web.views.story import STORY
 from onrecord.web.views.timeline import TIMELINE
@@ -30,6 +31,7 @@ VIEWS: tuple[View, ...] = (
     REPORT,
     VERSIONS,
     COPIES,
+    SEARCH,
     SQL,
 )
 ROUTERS: tuple[APIRouter, ...] = (health, docs)
