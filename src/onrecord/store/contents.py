@@ -61,7 +61,7 @@ class Contents:
     @property
     def is_cut(self) -> bool:
         """Whether the story has more reports than were read."""
-        return len(self.reports) < self.story["articles"]
+        return len(self.reports) < int(self.story["articles"])
 
 
 def contents(store: Store, story: str) -> Contents | None:
@@ -85,7 +85,9 @@ def contents(store: Store, story: str) -> Contents | None:
 def _items(store: Store, sql: str, reports: list[dict[str, Any]]) -> tuple[Row, ...]:
     """The items of these reports in the order in which the reports came in."""
     frames = {
-        row["article"]: {name: row[name] for name in ("title", "outlet", "published", "url", "serial", "family")}
+        row["article"]: {
+            name: row[name] for name in ("title", "outlet", "published", "url", "serial", "family")
+        }
         for row in reports
     }
     rows = ({**row, **frames[row["article"]]} for row in mappings(store.query(sql + _AMONG, [list(frames)])))

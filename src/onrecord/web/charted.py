@@ -38,7 +38,9 @@ def lanes(story: Contents) -> Figure:
     """The timeline of a story: a lane for each of its chief actors, and one for all others."""
     actors = chief(story)
     lane_of = {key: number for number, (key, _) in enumerate(actors)}
-    parties = {key.rpartition("/")[2]: number for key, number in lane_of.items() if not key.startswith("person/")}
+    parties = {
+        key.rpartition("/")[2]: number for key, number in lane_of.items() if not key.startswith("person/")
+    }
     marks = sorted(_marks(story), key=lambda mark: (mark["day"], mark["serial"]))[-MOST_MARKS:]
     for mark in marks:
         own = [lane_of[key] for key in mark["keys"] if key in lane_of]

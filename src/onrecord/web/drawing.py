@@ -40,7 +40,15 @@ def _environment() -> Environment:
         loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"day": day, "number": number, "trust": trust, "short": short, "month": month, "days": days, "weekday": weekday}
+    environment.filters |= {
+        "day": day,
+        "number": number,
+        "trust": trust,
+        "short": short,
+        "month": month,
+        "days": days,
+        "weekday": weekday,
+    }
     environment.globals |= {"to": addresses, "menu": MENU, "media": MEDIA}
     return environment
 

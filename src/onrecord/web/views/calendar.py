@@ -67,9 +67,7 @@ def months(entries: Sequence[Entry]) -> tuple[Month, ...]:
     [(3, 2)]
     """
     return tuple(
-        Month(
-            first, tuple(Day(day, tuple(rows)) for day, rows in groupby(found, key=lambda row: row["day"]))
-        )
+        Month(first, tuple(Day(day, tuple(rows)) for day, rows in groupby(found, key=lambda row: row["day"])))
         for first, found in groupby(entries, key=lambda row: row["day"].replace(day=1))
     )
 
