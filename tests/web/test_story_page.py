@@ -89,6 +89,15 @@ def test_happenings_say_who_tells_them_and_where_reports_differ(page):
     ]
 
 
+def test_only_what_was_said_in_these_words_is_quoted(page):
+    said = section(page, "statements")
+    quoted = said.xpath(".//li[@class='quoted']//a/text()")
+    assert "We welcome this step," in quoted
+    assert "Norway promised to lift its port restrictions on Monday" in said.xpath(
+        ".//li[@class='indirect']//a/text()"
+    )
+
+
 def test_a_copy_names_what_it_copies(page):
     copies = [p for p in section(page, "reports").xpath(".//p") if "a copy of" in p.text_content()]
     assert len(copies) == 1
