@@ -91,6 +91,14 @@ def test_a_report_without_a_title_has_a_heading():
     assert render_page(full_record()).count("<h1") == 1
 
 
+def test_a_space_between_findings_is_no_link():
+    record = full_record()
+    gap = dataclasses.replace(record.times[0], id="t2", span=Span(31, 32))
+    page = render_page(dataclasses.replace(record, times=(*record.times, gap)))
+    assert all(words.strip() for words in re.findall(r'<a class="seg"[^>]*>(.*?)</a>', re.sub(r"</?span[^>]*>", "", page)))
+    assert '<span class="seg" data-items="t2' in page
+
+
 def test_names_lead_to_where_more_is_told():
     layers = {table.layer: table for table in tables(full_record(), {"a1": "/actors/state/IRN"})}
     name = (Piece("Iran", "/actors/state/IRN"),)
