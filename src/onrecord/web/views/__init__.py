@@ -9,7 +9,9 @@ from onrecord.web.views.copies import COPIES
 from onrecord.web.views.health import router as health
 from onrecord.web.views.listings import LISTINGS
 from onrecord.web.views.report import REPORT
+from onrecord.web.views.try_it import TRY
+from onrecord.web.views.try_it import router as trying
 from onrecord.web.views.versions import VERSIONS
 
-VIEWS: tuple[View, ...] = (*LISTINGS, REPORT, VERSIONS, COPIES)
-ROUTERS: tuple[APIRouter, ...] = (health,)
+VIEWS: tuple[View, ...] = (*LISTINGS, REPORT, VERSIONS, COPIES, TRY)
+ROUTERS: tuple[APIRouter, ...] = (health, trying)
