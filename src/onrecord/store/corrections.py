@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from onrecord.errors import StoreError
+from onrecord.lexicon import load_table
 from onrecord.lexicon.plover import modes, weight
 from onrecord.model import Actor, Event, Forecast, Position, Record, Span, Statement, Time
 from onrecord.model.codes import Truth, values
@@ -79,13 +80,16 @@ def checked(record: Record, layer: str, item: Item, change: Mapping[str, Any]) -
 
 
 def corrected(layer: str, item: Item, change: Mapping[str, Any]) -> Item:
-    """The item with the fields that a person set; what follows from an event's type follows from the new one.
+    """The item with the fields that a person set, and what follows from them: the weight of an event from its type, the
+    likelihood of a forecast from its entry on the scale and its negation.
 
     Raises ValueError where a value is not of the field's type.
     """
     own = {name: value for name, value in change.items() if name not in ADDED.get(layer, {})}
     if isinstance(item, Event) and own.keys() & {"type", "mode"}:
-        own = {**_following(item, own), **own}
+        own = {**_weighed(item, own), **own}
+    if isinstance(item, Forecast) and own.keys() & {"scale", "entry", "negated"}:
+        own = {**_likely(item, own), **own}
     try:
         after: Item = msgspec.convert({**plain(item), **own}, type(item))
         if not isinstance(after, Actor):
@@ -101,12 +105,30 @@ def plain(value: object) -> dict[str, Any]:
     return found
 
 
-def _following(item: Event, change: Mapping[str, Any]) -> dict[str, Any]:
+def _weighed(item: Event, change: Mapping[str, Any]) -> dict[str, Any]:
     """The mode, weight and code of an event whose type or mode a person set."""
     kind = change.get("type", item.type)
     mode = change.get("mode", item.mode if kind == item.type else None)
     intensity, quad = weight(kind, mode)
     return {"mode": mode, "intensity": intensity, "quad": quad, "cameo": None}
+
+
+def _likely(item: Forecast, change: Mapping[str, Any]) -> dict[str, Any]:
+    """The likelihood of a forecast whose words or negation a person set; a negated one is that of the opposite."""
+    place = (change.get("scale", item.scale), change.get("entry", item.entry))
+    row = next((r for r in load_table("likelihood_scales") if (r["scale"], r["entry"]) == place), None)
+    low, high, point, turned = (
+        item.low,
+        item.high,
+        item.point,
+        change.get("negated", item.negated) != item.negated,
+    )
+    if row is not None and place != (item.scale, item.entry):
+        low, high, point = (float(row[name]) for name in ("low", "high", "point"))
+        turned = change.get("negated", item.negated)
+    if turned:
+        low, high, point = (round(1 - value, 4) for value in (high, low, point))
+    return {"low": low, "high": high, "point": point}
 
 
 def _check_names(record: Record, change: Mapping[str, Any]) -> None:

@@ -19,6 +19,13 @@ def dropped_rows(
     return store.query(sql + (f" LIMIT {int(limit)}" if limit else "") + f" OFFSET {int(offset)}", [reason])
 
 
+def dropped_reasons(store: Store) -> list[tuple[str, int]]:
+    """Why inputs were dropped and how many for that, the most frequent reason first."""
+    with store.reading() as connection:
+        found = connection.execute("SELECT reason, count(*) AS n FROM dropped GROUP BY 1 ORDER BY n DESC, 1")
+        return [(str(reason), int(n)) for reason, n in found.fetchall()]
+
+
 def forget(store: Store, reason: str | None = None) -> tuple[list[str], list[str]]:
     """Strikes the dropped inputs from the ledger, so that they are new again; gives the sources they came from.
 

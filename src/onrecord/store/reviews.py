@@ -120,7 +120,7 @@ def undo(store: Store, key: str, *, reviewer: str | None = None, note: str | Non
     with store.writing() as connection:
         done = _rows(connection, "SELECT * FROM kept.reviews WHERE undoes = $1", [key])
         if done:
-            return _review(done[0])
+            return review_of(done[0])
         found = _rows(connection, "SELECT * FROM kept.reviews WHERE key = $1 AND decision <> 'undone'", [key])
         if not found:
             raise StoreError(f"there is no decision {key} to take back")
@@ -139,14 +139,14 @@ def decisions(
     """Every decision ever made, the latest first: on an item with all its earlier versions, on an article, on all."""
     cut = (f" LIMIT {int(limit)}" if limit is not None else "") + f" OFFSET {int(offset)}"
     rows = store.query(_HISTORY + cut, {"article": article, "id": item})
-    return [_review(row) for row in mappings(rows)]
+    return [review_of(row) for row in mappings(rows)]
 
 
 def standing(store: Store, articles: Sequence[str]) -> dict[str, dict[str, Review]]:
     """The decisions that hold on the items of these articles, by article and item."""
     found: dict[str, dict[str, Review]] = {article: {} for article in articles}
     for row in mappings(store.query(_STANDING, [list(articles)])):
-        found[row["article"]][row["id"]] = _review(row)
+        found[row["article"]][row["id"]] = review_of(row)
     return found
 
 
@@ -154,7 +154,7 @@ def _sent_before(connection: duckdb.DuckDBPyConnection, verdict: Verdict) -> Rev
     rows = _rows(connection, "SELECT * FROM kept.reviews WHERE key = $1", [verdict.key])
     if not rows:
         return None
-    known = _review(rows[0])
+    known = review_of(rows[0])
     if (known.article, known.layer, known.id) != (verdict.article, verdict.layer, verdict.id):
         raise ValueError(f"the key {verdict.key} is that of another decision; give each its own")
     return known
@@ -172,14 +172,15 @@ def _kept(connection: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> Review:
     (last,) = _rows(connection, "SELECT coalesce(max(serial), 0) AS serial FROM kept.reviews", [])
     row = {**row, "serial": last["serial"] + 1, "decided": utc_now()}
     insert(connection, "reviews", [row])
-    return _review(row)
+    return review_of(row)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
     return mappings(arrow(connection, sql, values))
 
 
-def _review(row: Mapping[str, Any]) -> Review:
+def review_of(row: Mapping[str, Any]) -> Review:
+    """The decision that a row of `reviews` or `reviewed` holds."""
     same = {
         name: row[name]
         for name in ("key", "serial", "article", "layer", "id", "decision", "note", "reviewer", "decided", "text")

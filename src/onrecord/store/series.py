@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from onrecord.errors import StoreError
+from onrecord.errors import ConditionError
 from onrecord.lexicon.parties import party_code
 from onrecord.store.filters import Filter, met
 from onrecord.store.store import Store, mappings
@@ -48,22 +48,29 @@ QUALIFY row_number() OVER (PARTITION BY coalesce(family, article), what, who, te
 ORDER BY day, serial, id
 """
 
-_DAYS = """
-SELECT * FROM (
-    SELECT t.day, 'event' AS layer, concat_ws(' ', lower(t.type), t.mode) AS what, array_to_string(t.source_names, '; ') AS who,
-           t.text, a.outlet, t.article, t.id, a.title, a.url, a.serial
-    FROM events t JOIN articles a USING (article) WHERE {events}
-    UNION ALL
-    SELECT t.day, 'statement', t.mode, t.speaker_name, t.text, a.outlet, t.article, t.id, a.title, a.url, a.serial
-    FROM statements t JOIN articles a USING (article) WHERE {statements}
-    UNION ALL
-    SELECT t.day, 'position', t.kind, t.holder_name, t.text, a.outlet, t.article, t.id, a.title, a.url, a.serial
-    FROM positions t JOIN articles a USING (article) WHERE {positions}
-    UNION ALL
-    SELECT t.day, 'forecast', t.entry, t.forecaster_name, t.text, a.outlet, t.article, t.id, a.title, a.url, a.serial
-    FROM forecasts t JOIN articles a USING (article) WHERE {forecasts}
-) ORDER BY day NULLS LAST, serial, layer, try_cast(id[2:] AS INTEGER)
+# The rows wanted are found by narrow columns, whatever layer they are of, and only then read in full.
+_PICKED = """
+WITH picked AS MATERIALIZED (
+    SELECT * FROM ({layers}) ORDER BY day {order} NULLS LAST, serial {order}, layer, length(id), id {cut}
+)
+SELECT p.day, p.layer, d.what, d.who, d.text, a.outlet, p.article, p.id, a.title, a.url
+FROM picked p JOIN ({details}) d ON d.layer = p.layer AND d.place = p.place JOIN articles a ON a.article = p.article
+ORDER BY p.day {order} NULLS LAST, p.serial {order}, p.layer, length(p.id), p.id
 """
+_LAYER = """
+SELECT '{layer}' AS layer, t.rowid AS place, t.day, t.article, t.id, a.serial
+FROM kept.{table} t JOIN articles a USING (article) WHERE NOT t.withdrawn AND {where}
+"""
+_DETAILS = """
+SELECT '{layer}' AS layer, t.rowid AS place, {what} AS what, {who} AS who, t.text
+FROM kept.{table} t WHERE t.rowid IN (SELECT place FROM picked WHERE layer = '{layer}')
+"""
+_TOLD_AS = {
+    "events": ("event", "concat_ws(' ', lower(t.type), t.mode)", "array_to_string(t.source_names, '; ')"),
+    "statements": ("statement", "t.mode", "t.speaker_name"),
+    "positions": ("position", "t.kind", "t.holder_name"),
+    "forecasts": ("forecast", "t.entry", "t.forecaster_name"),
+}
 
 
 def deeds(store: Store, sides: tuple[str, str] | None, wanted: Filter = Filter()) -> list[dict[str, Any]]:
@@ -87,20 +94,47 @@ def agenda(store: Store, today: datetime.date, wanted: Filter = Filter(), *, pas
     """What is due, in order of day, as seen on the day `today`: deadlines that are due or overdue (outcome still
     open), events planned for a day to come and, where asked, those whose day is past. What several copies of one wire
     report say alike stands once."""
+    return store.query(*agenda_sql(store, today, wanted, past=past))
+
+
+def agenda_sql(
+    store: Store, today: datetime.date, wanted: Filter, *, past: bool = False
+) -> tuple[str, dict[str, Any]]:
+    """What `agenda` asks, for queries over it: the SQL and its parameters."""
     positions, events = met(store, "positions", wanted), met(store, "events", wanted)
     sql = _DUE.format(positions=positions.sql, events=events.sql, longest=LONGEST_DAYS)
-    return store.query(sql, {**positions.values, **events.values, "today": today, "past": past})
+    return sql, {**positions.values, **events.values, "today": today, "past": past}
 
 
-def days(store: Store, wanted: Filter = Filter(), *, limit: int | None = None, offset: int = 0) -> pa.Table:
-    """All layers in one list, in order of day; a layer that cannot meet a condition (a dyad of forecasts) gives none."""
-    where: dict[str, str] = {}
+def days(
+    store: Store,
+    wanted: Filter = Filter(),
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    newest: bool = False,
+) -> pa.Table:
+    """All layers in one list, in order of day; a layer that cannot meet a condition (a dyad of forecasts) gives none.
+
+    Raises ConditionError where no layer can.
+    """
+    layers: list[str] = []
+    details: list[str] = []
     values: dict[str, Any] = {}
-    for table in ("events", "statements", "positions", "forecasts"):
+    refusal: ConditionError | None = None
+    for table, (layer, what, who) in _TOLD_AS.items():
         try:
             condition = met(store, table, wanted)
-            where[table], values = condition.sql, values | dict(condition.values)
-        except StoreError:
-            where[table] = "false"
-    sql = _DAYS.format(**where) + (f" LIMIT {int(limit)}" if limit else "") + f" OFFSET {int(offset)}"
-    return store.query(sql, values).drop_columns(["serial"])
+        except ConditionError as error:
+            refusal = error
+            continue
+        layers.append(_LAYER.format(layer=layer, table=table, where=condition.sql))
+        details.append(_DETAILS.format(layer=layer, table=table, what=what, who=who))
+        values |= condition.values
+    if not layers and refusal:
+        raise refusal
+    cut = (f"LIMIT {int(limit)}" if limit else "") + f" OFFSET {int(offset)}"
+    sql = _PICKED.format(
+        layers=" UNION ALL ".join(layers), details=" UNION ALL ".join(details), cut=cut, order="DESC" if newest else "ASC"
+    )  # fmt: skip
+    return store.query(sql, values)

@@ -21,6 +21,12 @@ def event(name: str) -> str:
     return item(key, id)
 
 
+def happening(name: str) -> str:
+    """The page of a happening by its id, article#id."""
+    key, _, id = name.partition("#")
+    return f"/happenings/{quote(key, safe='')}/{quote(id, safe='')}"
+
+
 def versions(key: str) -> str:
     """The versions of a report, beside one another."""
     return f"{article(key)}/versions"
@@ -29,12 +35,6 @@ def versions(key: str) -> str:
 def copies(key: str) -> str:
     """The copies of a report that others published."""
     return f"{article(key)}/copies"
-
-
-def happening(name: str) -> str:
-    """The page of a happening by its name, article#id."""
-    key, _, id = name.partition("#")
-    return f"/happenings/{quote(key, safe='')}/{quote(id, safe='')}"
 
 
 def review(layer: str, key: str) -> str:

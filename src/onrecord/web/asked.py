@@ -56,7 +56,12 @@ class Asked(BaseModel):
         '?actor=Biden&type=THREATEN'
         """
         values = {**self.model_dump(mode="json", exclude_defaults=True), **changes}
-        pairs = [(name, str(value)) for name, value in values.items() if value not in (None, "", False)]
+        usual = {name: field.default for name, field in type(self).model_fields.items()}
+        pairs = [
+            (name, str(value).lower() if isinstance(value, bool) else str(value))
+            for name, value in values.items()
+            if value not in (None, "") and value != usual.get(name)
+        ]
         return f"?{urlencode(pairs)}" if pairs else ""
 
     @property

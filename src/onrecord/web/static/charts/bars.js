@@ -22,7 +22,7 @@ export function draw(data, { width }) {
   const rows = data.rows.map((row) => ({ ...row, date: new Date(row.day) }));
   const grain = grainOf(rows, width);
   const bars = grouped(rows, grain);
-  const svg = withoutStyle(columns(bars, grain, width));
+  const svg = withoutStyle(columns(bars, grain, width, data.low));
   const drawn = pointed(svg, { name: summary(data.unit, bars, grain), hint: HINT, across: true });
   return element(
     "div",
@@ -68,7 +68,8 @@ function grouped(rows, grain) {
     .sort((a, b) => a.date - b.date || order(a) - order(b));
 }
 
-function columns(bars, grain, width) {
+/** `low` bars go above a list, which must not be pushed off the screen. */
+function columns(bars, grain, width, low) {
   const mark = (layer) =>
     rectY(
       bars.filter((bar) => bar.layer === layer),
@@ -88,7 +89,7 @@ function columns(bars, grain, width) {
   return plot({
     className: "plot",
     width,
-    height: Math.round(Math.min(280, Math.max(180, width * 0.3))),
+    height: low ? 116 : Math.round(Math.min(280, Math.max(180, width * 0.3))),
     marginTop: 12,
     marginRight: 12,
     marginLeft: 44,
@@ -96,9 +97,9 @@ function columns(bars, grain, width) {
     x: { type: "utc", domain: span },
     y: { zero: true, nice: true, label: null },
     marks: [
-      gridY({ ticks: 4, className: "grid" }),
+      gridY({ ticks: low ? 2 : 4, className: "grid" }),
       axisX({ label: null, tickSize: 4, ticks: Math.max(3, Math.floor(width / 110)) }),
-      axisY({ ticks: 4, tickSize: 0, tickFormat: (n) => (Number.isInteger(n) ? numberWords(n) : "") }),
+      axisY({ ticks: low ? 2 : 4, tickSize: 0, tickFormat: (n) => (Number.isInteger(n) ? numberWords(n) : "") }),
       ...[null, ...LAYERS].filter((layer) => bars.some((bar) => bar.layer === layer)).map(mark),
       ruleY([0], { className: "zero" }),
     ],
