@@ -15,6 +15,8 @@ from onrecord.web.views.overview import OVERVIEW
 from onrecord.web.views.report import REPORT
 from onrecord.web.views.story import STORY
 from onrecord.web.views.timeline import TIMELINE
+from onrecord.web.views.try_it import TRY
+from onrecord.web.views.try_it import router as trying
 from onrecord.web.views.versions import VERSIONS
 
 VIEWS: tuple[View, ...] = (
@@ -28,5 +30,6 @@ VIEWS: tuple[View, ...] = (
     REPORT,
     VERSIONS,
     COPIES,
+    TRY,
 )
-ROUTERS: tuple[APIRouter, ...] = (health,)
+ROUTERS: tuple[APIRouter, ...] = (health, trying)
