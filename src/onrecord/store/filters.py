@@ -165,6 +165,8 @@ def _by_frame(table: str, known: Searchable, wanted: Filter) -> Iterator[Conditi
 
 
 def _by_actor(store: Store, table: str, known: Searchable, actor: str) -> Condition:
+    if "/" in actor and _is_key(store, actor):
+        return _by_keys(table, known, {"key0": actor})
     named = {"actor": actor, "like": f"%{actor}%"}
     if table == "actors":
         return Condition("(t.key = $actor OR t.name ILIKE $like)", named)
@@ -176,6 +178,18 @@ def _by_actor(store: Store, table: str, known: Searchable, actor: str) -> Condit
         "SELECT DISTINCT key FROM actors WHERE key = $actor OR name ILIKE $like ORDER BY key", named
     )
     keys = {f"key{number}": key for number, key in enumerate(found.column("key").to_pylist())}
+    return _by_keys(table, known, keys)
+
+
+def _is_key(store: Store, actor: str) -> bool:
+    return bool(store.query("SELECT 1 FROM kept.actors WHERE key = $1 LIMIT 1", [actor]).num_rows)
+
+
+def _by_keys(table: str, known: Searchable, keys: Mapping[str, str]) -> Condition:
+    if table == "actors":
+        return Condition("t.key = $key0", keys)
+    if table == "articles":
+        return Condition("t.article IN (SELECT article FROM actors WHERE key = $key0)", keys)
     if table == "stories":
         return Condition(_contains("t.actors", keys), keys)
     return Condition(" OR ".join(_key_of(side, keys) for side in known.sides.known).join("()"), keys)

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from onrecord.lexicon.parties import party_name
 from onrecord.show.page.tables import trust
 from onrecord.web import addresses
 from onrecord.web.forms import MEDIA
@@ -33,7 +34,7 @@ def _environment() -> Environment:
         loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"day": day, "number": number, "trust": trust, "short": short}
+    environment.filters |= {"day": day, "number": number, "trust": trust, "short": short, "party": party_name}
     environment.globals |= {"to": addresses, "menu": MENU, "media": MEDIA}
     return environment
 
