@@ -4,22 +4,31 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 PAGES := out
+STORE ?= $(PAGES)/story.duckdb
 RIGHT_VERSION := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(shell for python in python3.12 python3.11 python3.13 python3 python; do \
 	"$$python" -c '$(RIGHT_VERSION)' >/dev/null 2>&1 && { echo "$$python"; break; }; done)
 
-.PHONY: help demo test lint docs docs-check gate bench charts browser clean
+.PHONY: help demo serve test lint docs docs-check gate bench charts browser clean
 
 help:  ## Lists the goals.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
 
-demo: $(VENV)/installed  ## Sets up, reads examples/, prints the records and writes the pages to out/.
+demo: $(VENV)/installed $(PAGES)/story.duckdb  ## Sets up, reads examples/, prints the records, writes pages and a store to out/.
 	$(BIN)/onrecord read examples/*.*
 	$(BIN)/onrecord read --html $(PAGES) examples/*.*
 	@printf '\nThe records are above; the same reports, set for reading, are in %s/:\n' "$(PAGES)"
 	@ls $(PAGES)/*.html | sed 's/^/  /'
-	@printf '%s\n' 'Next: open one of them in a browser, read a report of your own with' \
-	  '  $(BIN)/onrecord read REPORT.txt' 'or ask why an item is there: docs/cli.md shows how.'
+	@printf '%s\n' 'All of examples/ is on record in $(PAGES)/story.duckdb; read it in your browser with' '  make serve' \
+	  'Next: read a report of your own with' '  $(BIN)/onrecord read REPORT.txt' \
+	  'or ask why an item is there: docs/cli.md shows how.'
+
+serve: $(VENV)/installed $(STORE)  ## Shows the store of the demo in the browser, or another: make serve STORE=news.duckdb
+	$(BIN)/onrecord serve $(STORE) --open
+
+$(PAGES)/story.duckdb: | $(VENV)/installed
+	@mkdir -p $(PAGES)
+	$(BIN)/onrecord add examples --store $@
 
 test: $(VENV)/installed-dev browser  ## Sets up what the tests need and runs all of them.
 	$(BIN)/python -m pytest -q

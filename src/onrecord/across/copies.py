@@ -151,7 +151,8 @@ def _family(group: Sequence[Report]) -> Family:
     by_agency = [report for report in in_order if report.outlet in agencies]
     if by_agency:
         first = by_agency[0]
-        evidence = f"{sum(a == first.outlet for a in agencies)} of the others credit {first.outlet}"
+        credits = sum(agency == first.outlet for agency in agencies)
+        evidence = f"{credits} of the others credit{'s' if credits == 1 else ''} {first.outlet}"
     else:
         first, second = in_order[:2]
         alone = first.published is not None and first.published != second.published

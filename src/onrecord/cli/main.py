@@ -22,6 +22,7 @@ from onrecord.cli.happenings import happenings, same
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search, sql
+from onrecord.cli.serve import serve
 from onrecord.cli.watch import watch
 from onrecord.errors import (
     AccessError,
@@ -88,7 +89,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "What is on record": (*query.TABLES, query.timeline, search, sql),
     "Across reports": (happenings, same, copies, escalation, calendar),
     "For other tools": (export, dossier),
-    "The web app": (access,),
+    "The web app": (serve, access),
     "Measuring": (evaluate,),
 }
 for _commands in SECTIONS.values():

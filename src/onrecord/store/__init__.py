@@ -10,11 +10,14 @@ from onrecord.store.places import PlaceCount, places
 from onrecord.store.records import records
 from onrecord.store.relatives import Copy, Version, family_of, versions_of
 from onrecord.store.reviews import Review, Verdict, decide, decisions, standing, undo
+from onrecord.store.searches import Search, drop_search, save_search, searches
 from onrecord.store.store import Store, open_store
 from onrecord.store.undecided import Tally, Undecided, queue, tally
 
 __all__ = [
-    "Answer", "Copy", "Dyad", "Facets", "Filter", "Found", "Moves", "Network", "Overview", "PlaceCount", "Resolved", "Review", "Store", "Tally",
-    "Undecided", "Verdict", "Version", "ask", "counts", "decide", "decisions", "dyads", "facets", "family_of", "moves", "network",
-    "open_store", "overview", "per_day", "places", "queue", "records", "resolved", "standing", "tally", "undo", "versions_of",
+    "Answer", "Copy", "Dyad", "Facets", "Filter", "Found", "Moves", "Network", "Overview", "PlaceCount",
+    "Resolved", "Review", "Search", "Store", "Tally", "Undecided", "Verdict", "Version", "ask", "counts",
+    "decide", "decisions", "drop_search", "dyads", "facets", "family_of", "moves", "network",
+    "open_store", "overview", "per_day", "places", "queue", "records", "resolved", "save_search",
+    "searches", "standing", "tally", "undo", "versions_of",
 ]  # fmt: skip

@@ -23,20 +23,20 @@ SELECT * FROM (
 """
 _EVENTS = """
 SELECT t.article, t.id, t.day, t.when_begin, t.when_end, t.type, t.mode, t.status, t.intensity, t.where_name, t.where_country,
-       t.source_names, t.source_keys, t.target_names, t.target_keys, t.text, t.confidence, m.happening
+       t.source_names, t.source_keys, t.source_parties, t.target_names, t.target_keys, t.text, t.confidence, m.happening
 FROM events t LEFT JOIN tellings m ON m.article = t.article AND m.id = t.id
 """
 _STATEMENTS = """
-SELECT t.article, t.id, t.day, t.mode, t.polarity, t.speaker_name, t.speaker_key, t.addressee_names, t.addressee_keys,
+SELECT t.article, t.id, t.day, t.mode, t.polarity, t.speaker_name, t.speaker_key, t.speaker_party, t.addressee_names, t.addressee_keys,
        t.text, t.confidence FROM statements t
 """
 _POSITIONS = """
-SELECT t.article, t.id, t.day, t.kind, t.outcome, t.deadline, t.holder_name, t.holder_key, t.toward_names, t.toward_keys,
-       t.text, t.condition_text, t.confidence FROM positions t
+SELECT t.article, t.id, t.day, t.kind, t.outcome, t.deadline, t.holder_name, t.holder_key, t.holder_party, t.toward_names,
+       t.toward_keys, t.text, t.condition_text, t.confidence FROM positions t
 """
 _FORECASTS = """
-SELECT t.article, t.id, t.day, t.low, t.high, t.entry, t.phrase_text, t.forecaster_name, t.forecaster_key, t.text,
-       t.confidence FROM forecasts t
+SELECT t.article, t.id, t.day, t.low, t.high, t.entry, t.phrase_text, t.forecaster_name, t.forecaster_key,
+       t.forecaster_party, t.text, t.confidence FROM forecasts t
 """
 _AMONG = " WHERE t.article IN (SELECT unnest($1::VARCHAR[])) ORDER BY length(t.id), t.id"
 _HAPPENINGS = """
@@ -61,7 +61,7 @@ class Contents:
     @property
     def is_cut(self) -> bool:
         """Whether the story has more reports than were read."""
-        return len(self.reports) < self.story["articles"]
+        return len(self.reports) < int(self.story["articles"])
 
 
 def contents(store: Store, story: str) -> Contents | None:
@@ -85,7 +85,9 @@ def contents(store: Store, story: str) -> Contents | None:
 def _items(store: Store, sql: str, reports: list[dict[str, Any]]) -> tuple[Row, ...]:
     """The items of these reports in the order in which the reports came in."""
     frames = {
-        row["article"]: {name: row[name] for name in ("title", "outlet", "published", "url", "serial", "family")}
+        row["article"]: {
+            name: row[name] for name in ("title", "outlet", "published", "url", "serial", "family")
+        }
         for row in reports
     }
     rows = ({**row, **frames[row["article"]]} for row in mappings(store.query(sql + _AMONG, [list(frames)])))

@@ -107,7 +107,12 @@ def agenda_sql(
 
 
 def days(
-    store: Store, wanted: Filter = Filter(), *, limit: int | None = None, offset: int = 0, newest: bool = False
+    store: Store,
+    wanted: Filter = Filter(),
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    newest: bool = False,
 ) -> pa.Table:
     """All layers in one list, in order of day; a layer that cannot meet a condition (a dyad of forecasts) gives none.
 

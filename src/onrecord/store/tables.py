@@ -202,11 +202,17 @@ REVIEWS = Table("reviews", "A person's decision on an item; added to and never c
     Column("span_start", "INTEGER", "where that begins in the text of the article"),
     Column("span_end", "INTEGER", "where it ends, exclusive"),
 ), layer=False)  # fmt: skip
+SEARCHES = Table("searches", "A search that a person saved under a name.", ("name",), (
+    Column("name", "VARCHAR", "what the person calls it"),
+    Column("path", "VARCHAR", "the page it is made on, as the path of its address"),
+    Column("query", "VARCHAR", "what it asks, as the query of the address"),
+    Column("saved", "TIMESTAMP", "when (UTC)"),
+), layer=False)  # fmt: skip
 
 TABLES: tuple[Table, ...] = (
     ARTICLES, ACTORS, MENTIONS, TIMES, STATEMENTS, EVENTS, POSITIONS, FORECASTS,
     INPUTS, REVISIONS, FEEDS, FINGERPRINTS, WIRE_FAMILIES, WIRE_COPIES, STORIES, STORY_ARTICLES,
-    HAPPENINGS, TELLINGS, JOINS, RULINGS, REVIEWS,
+    HAPPENINGS, TELLINGS, JOINS, RULINGS, REVIEWS, SEARCHES,
 )  # fmt: skip
 IDENTITIES = (
     "CREATE VIEW identities AS SELECT key, name, max(kind) AS kind, max(country) AS country,"

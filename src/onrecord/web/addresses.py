@@ -27,6 +27,21 @@ def happening(name: str) -> str:
     return f"/happenings/{quote(key, safe='')}/{quote(id, safe='')}"
 
 
+def versions(key: str) -> str:
+    """The versions of a report, beside one another."""
+    return f"{article(key)}/versions"
+
+
+def copies(key: str) -> str:
+    """The copies of a report that others published."""
+    return f"{article(key)}/copies"
+
+
+def review(layer: str, key: str) -> str:
+    """The items of a layer in a report that nobody has decided on."""
+    return f"/review?layer={layer}&article={quote(key, safe='')}"
+
+
 def story(key: str) -> str:
     """The page of a story."""
     return f"/stories/{quote(key, safe='')}"

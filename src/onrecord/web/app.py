@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import OnRecordError
+from onrecord.show.page.render import STATIC
 from onrecord.store import Store
 from onrecord.web import problems
 from onrecord.web.desk import Desk
@@ -36,13 +37,14 @@ def make_app(store: Store, clock: Callable[[], datetime.date] = datetime.date.to
         description="What is on record: reports, statements, events, positions and forecasts, each with its evidence.",
     )  # fmt: skip
     app.state.desk = Desk(store, clock)
+    app.mount("/static/reading", StaticFiles(directory=str(STATIC)), name="reading")
     app.mount("/static", StaticFiles(directory=str(files("onrecord.web") / "static")), name="static")
     for view in VIEWS:
         for form in view.forms:
             app.get(
                 f"{view.path.rstrip('/') or '/overview'}.{form}", name=f"{view.name}.{form}",
                 operation_id=f"{view.name}_{form}", summary=view.title, description=view.about, tags=[view.name],
-                response_class=Response, responses=_described(form),
+                response_class=Response, responses=_described(view, form),
             )(_endpoint(view, _data(view, form)))  # fmt: skip
     for router in ROUTERS:
         app.include_router(router)
@@ -98,14 +100,14 @@ def _endpoint(view: View, act: Callable[[Request, Any], Response]) -> Callable[.
     return endpoint
 
 
-def _described(form: str) -> dict[int | str, dict[str, Any]]:
+def _described(view: View, form: str) -> dict[int | str, dict[str, Any]]:
     """What an answer in this form is, for the description of the interface."""
     media = MEDIA[form].split(";")[0]
     schema = {"type": "array", "items": {"type": "object"}} if form == "json" else {"type": "string"}
-    if form == "geojson":
+    if form == "geojson" or (form == "json" and view.document is not None):
         schema = {"type": "object"}
     wrong = {"description": "What was asked cannot be answered; says why", "model": problems.Problem}
     return {
-        200: {"description": "The rows", "content": {media: {"schema": schema}}},
+        200: {"description": view.about, "content": {media: {"schema": schema}}},
         400: wrong, 404: wrong, 422: wrong, 503: wrong,
     }  # fmt: skip

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.across.escalation import FORMULA, Day
-from onrecord.lexicon.places import Place, place_of
-from onrecord.model import Span, Where
+from onrecord.lexicon.places import Place, place_named
 from onrecord.store.contents import Contents, Row
 from onrecord.web import addresses
 from onrecord.web.drawing import day as in_words
@@ -21,7 +20,6 @@ LANES = 6
 # More marks than these, the latest, would be a blur and a long page.
 MOST_MARKS = 300
 WORDS_CHARS = 160
-WHOLE = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +37,22 @@ class Figure:
 def lanes(story: Contents) -> Figure:
     """The timeline of a story: a lane for each of its chief actors, and one for all others."""
     actors = chief(story)
-    place = {key: number for number, (key, _) in enumerate(actors)}
+    lane_of = {key: number for number, (key, _) in enumerate(actors)}
+    parties = {
+        key.rpartition("/")[2]: number for key, number in lane_of.items() if not key.startswith("person/")
+    }
     marks = sorted(_marks(story), key=lambda mark: (mark["day"], mark["serial"]))[-MOST_MARKS:]
     for mark in marks:
-        mark["lane"] = min((place[key] for key in mark["keys"] if key in place), default=len(actors))
+        own = [lane_of[key] for key in mark["keys"] if key in lane_of]
+        theirs = [parties[code] for code in mark["parties"] if code in parties]
+        mark["lane"] = next(iter((*own, *theirs)), len(actors))
     heads = [{"name": name, "href": addresses.actor(key)} for key, name in actors]
     if any(mark["lane"] == len(actors) for mark in marks):
         heads.append({"name": "Others", "href": None})
     return Figure(
         name="lanes", title="Timeline",
-        about="What happened, was said, demanded and foretold, by who did it; what several reports tell stands once."
+        about="What happened, was said, demanded and foretold, by who did it or for whom they act; what several reports"
+        " tell stands once."
         + (f" The latest {MOST_MARKS} are shown." if len(marks) == MOST_MARKS else ""),
         data={"lanes": heads, "items": [_item(mark) for mark in marks]},
         columns=("Day", "Who", "What", "In the words of the report"),
@@ -70,18 +74,20 @@ def _marks(story: Contents) -> list[dict[str, Any]]:
     for row in deeds_of(story):
         what = f"{row['type'].lower()} {row['mode'] or ''}".strip()
         what += "" if row["status"] == "actual" else f", {row['status']}"
-        found.append(_mark(row, "event", what, (*(row["source_keys"] or ()), *(row["target_keys"] or ()))))
+        found.append(_mark(row, "event", what, row["source_keys"] or (), row["source_parties"] or ()))
     for layer, stem in STEMS.items():
         for row in said_of(story, layer):
             what = row.get("mode") or row.get("kind") or row["entry"]
-            found.append(_mark(row, layer[:-1], what, (row[f"{stem}_key"],)))
+            found.append(_mark(row, layer[:-1], what, (row[f"{stem}_key"],), (row[f"{stem}_party"],)))
     return [mark for mark in found if mark["day"]]
 
 
-def _mark(row: Row, layer: str, what: str, keys: Sequence[str | None]) -> dict[str, Any]:
+def _mark(
+    row: Row, layer: str, what: str, keys: Sequence[str | None], parties: Sequence[str | None]
+) -> dict[str, Any]:
     return {
         "day": row["day"], "end": row.get("when_end"), "layer": layer, "what": what, "text": short(row["text"], WORDS_CHARS),
-        "href": addresses.item(row["article"], row["id"]), "keys": keys, "serial": row["serial"],
+        "href": addresses.item(row["article"], row["id"]), "keys": keys, "parties": parties, "serial": row["serial"],
     }  # fmt: skip
 
 
@@ -118,8 +124,7 @@ def placed(rows: Sequence[Row]) -> Figure | None:
     first: dict[tuple[str, str | None], tuple[Place, Row]] = {}
     for row in rows:
         if row["where_name"]:
-            place = place_of(Where(name=row["where_name"], span=WHOLE, country=row["where_country"]))
-            assert place is not None
+            place = place_named(row["where_name"], row["where_country"])
             spot = place.city or (place.country.name if place.country else place.name), place.precision
             counted[spot] += 1
             first.setdefault(spot, (place, row))

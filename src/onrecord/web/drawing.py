@@ -6,21 +6,30 @@ import datetime
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from onrecord.lexicon.parties import party_name
+from onrecord.show.page.render import PARTS
 from onrecord.show.page.tables import trust
 from onrecord.web import addresses
 from onrecord.web.forms import MEDIA
+from onrecord.web.guards import Notice
 
 MENU = (
-    ("Read", (("/", "Overview"), ("/stories", "Stories"), ("/articles", "Articles"))),
+    ("Read", (("/", "Overview"), ("/stories", "Stories"), ("/happenings", "Happenings"), ("/articles", "Articles"))),
     ("The record", (("/events", "Events"), ("/statements", "Statements"), ("/positions", "Positions"),
                     ("/forecasts", "Forecasts"))),
-    ("Who, where and when", (("/actors", "Actors"), ("/dyads", "Dyads"), ("/map", "Map"), ("/calendar", "Calendar"))),
+    ("Who, where and when", (("/actors", "Actors"), ("/dyads", "Dyads"), ("/map", "Map"), ("/timeline", "Timeline"),
+                             ("/calendar", "Calendar"))),
     ("Work", (("/review", "Review"), ("/try", "Try it"), ("/sql", "SQL"))),
 )  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def render(template: str, **context: Any) -> str:
@@ -28,13 +37,27 @@ def render(template: str, **context: Any) -> str:
     return _environment().get_template(template).render(**context)
 
 
+def notice_page(notice: Notice) -> str:
+    """The page on which a guard says why it does not let a request through, or asks for a login."""
+    return render("notice.html.j2", notice=notice, form=notice.form)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        loader=ChoiceLoader([PackageLoader("onrecord.web"), PrefixLoader({"reading": PARTS})]), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"day": day, "number": number, "trust": trust, "short": short, "party": party_name}
+    environment.filters |= {
+        "day": day,
+        "number": number,
+        "trust": trust,
+        "short": short,
+        "month": month,
+        "days": days,
+        "weekday": weekday,
+        "party": party_name,
+    }
     environment.globals |= {"to": addresses, "menu": MENU, "media": MEDIA}
     return environment
 
@@ -52,6 +75,34 @@ def day(value: datetime.date | str | None) -> str:
     except ValueError:
         return str(value)
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def days(first: datetime.date | None, last: datetime.date | None) -> str:
+    """Two days in words, or the one where they are the same.
+
+    >>> days(datetime.date(2024, 3, 13), datetime.date(2024, 3, 15)), days(datetime.date(2023, 12, 30), datetime.date(2024, 1, 2))
+    ('13–15 Mar 2024', '30 Dec 2023 – 2 Jan 2024')
+    """
+    if first is None or last is None or first == last:
+        return day(first or last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    begun = day(first) if first.year != last.year else day(first).rpartition(" ")[0]
+    return f"{begun} – {day(last)}"
+
+
+def month(value: datetime.date) -> str:
+    """A month in words.
+
+    >>> month(datetime.date(2021, 12, 9))
+    'December 2021'
+    """
+    return f"{MONTH_NAMES[value.month - 1]} {value.year}"
+
+
+def weekday(value: datetime.date) -> str:
+    """The day of the week."""
+    return WEEKDAYS[value.weekday()]
 
 
 def number(value: float | int | None) -> str:

@@ -27,9 +27,13 @@ def answer(view: View, form: str, desk: Desk, asked: Any, names: Names) -> Respo
         pieces = _exported(view, form, desk, asked, names)
         first = next(pieces, b"")  # what cannot be asked is found out before the answer begins
         return StreamingResponse(chain((first,), pieces), media_type=MEDIA[form])
-    assert view.data is not None
-    lines = ROWS[form](view.data(desk, asked, names))
-    return Response("".join(lines).encode("utf-8", "replace"), media_type=MEDIA[form])
+    with desk.store.reading():
+        if form == "json" and view.document is not None:
+            text = view.document(desk, asked, names)
+        else:
+            assert view.data is not None
+            text = "".join(ROWS[form](view.data(desk, asked, names)))
+    return Response(text.encode("utf-8", "replace"), media_type=MEDIA[form])
 
 
 def _exported(view: View, form: str, desk: Desk, asked: Any, names: Names) -> Iterator[bytes]:

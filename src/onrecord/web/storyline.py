@@ -71,7 +71,9 @@ def names_of(story: Contents) -> Mapping[str, str]:
             for stem in many:
                 for key, name in zip(row[f"{stem}_keys"] or (), row[f"{stem}_names"] or (), strict=True):
                     counted[key][name] += 1
-    return {key: min(names.items(), key=lambda name: (-name[1], name[0]))[0] for key, names in counted.items()}
+    return {
+        key: min(names.items(), key=lambda name: (-name[1], name[0]))[0] for key, names in counted.items()
+    }
 
 
 def told_by(story: Contents) -> Mapping[str, tuple[str, ...]]:
@@ -102,4 +104,6 @@ def corroboration(row: Mapping[str, Any]) -> str:
 
 
 def _in_order(rows: Iterable[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: (row["day"] is None, row["day"], row["serial"]) if row["day"] else (True,))
+    return sorted(
+        rows, key=lambda row: (row["day"] is None, row["day"], row["serial"]) if row["day"] else (True,)
+    )

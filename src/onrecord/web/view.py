@@ -28,8 +28,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One address. `page` gives what its template shows, `data` the rows behind it, `chosen` its conditions for the
-    forms that others define (feeds, calendars, maps).
+    """One address. `page` gives what its template shows, `data` the rows behind it, `narrowed` its conditions for the
+    forms that others define (feeds, calendars, maps). `document` is its JSON where that is one object and not the rows.
 
     `page` and `data` raise LookupError where what the address names is not on record. `shared` tells whether everybody
     sees the same, so that an answer may be kept until the store changes.
@@ -43,6 +43,7 @@ class View:
     data: Callable[[Desk, Any, Names], pa.Table] | None = None
     takes: type[Asked] = Listing
     parts: tuple[Part, ...] = ()
+    document: Callable[[Desk, Any, Names], str] | None = None
     exports: Mapping[str, str] = field(default_factory=dict)
     narrowed: Callable[[Any, Names], Any] | None = None
     template: str = ""

@@ -13,6 +13,7 @@ from onrecord.model import Article, Provenance, Record, Section, Span
 from onrecord.model.findings import Actor, Event, Forecast, Mention, Position, Statement, Time, When, Where
 from onrecord.show.page import render, render_page
 from onrecord.show.page.segments import passages
+from onrecord.show.page.tables import Piece, tables
 from onrecord.show.page.timeline import timeline
 
 HOSTILE = '</style></script><script>alert(1)</script>"><img src=x onerror=alert(2)> & {{ 7 * 7 }}'
@@ -38,7 +39,7 @@ def full_record(words: str = "") -> Record:
 
 
 def test_template_and_context_agree():
-    source = (render._HERE / "page.html.j2").read_text("utf-8")
+    source = (render.STATIC.parent / "page.html.j2").read_text("utf-8")
     used = meta.find_undeclared_variables(Environment().parse(source))
     assert used == {field.name for field in dataclasses.fields(render.PageContext)}
 
@@ -82,6 +83,29 @@ def test_an_empty_record_says_so():
     page = render_page(Record(article=Article(id="x", text="Nothing."), provenance=PROVENANCE))
     assert page.count('class="none"') == 6
     assert "Untitled report" in page
+
+
+def test_a_report_without_a_title_has_a_heading():
+    page = render_page(Record(article=Article(id="x", text="Nothing."), provenance=PROVENANCE))
+    assert "<h1>Untitled report</h1>" in page
+    assert render_page(full_record()).count("<h1") == 1
+
+
+def test_names_lead_to_where_more_is_told():
+    layers = {table.layer: table for table in tables(full_record(), {"a1": "/actors/state/IRN"})}
+    name = (Piece("Iran", "/actors/state/IRN"),)
+    assert layers["event"].rows[0].cells[1:3] == (name, "–")
+    assert layers["actor"].rows[0].cells[0] == name
+    assert layers["forecast"].rows[0].cells[0] == "the report itself"
+
+
+def test_names_are_told_in_order_and_a_denial_after_them():
+    record = full_record()
+    denied = dataclasses.replace(record.statements[0], polarity="denied", via=("a1", "a1"))
+    shown = tables(dataclasses.replace(record, statements=(denied,)), {"a1": "/a"})
+    speaker, *_, through, _, _ = shown[1].rows[0].cells
+    assert speaker == (Piece("Iran", "/a"), Piece(" (denied)"))
+    assert through == (Piece("Iran", "/a"), Piece(", "), Piece("Iran", "/a"))
 
 
 def test_a_link_that_runs_code_is_left_out():

@@ -8,33 +8,21 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from onrecord.model import Record
-from onrecord.show.page.segments import Passage, passages
-from onrecord.show.page.tables import Table, tables
-from onrecord.show.page.timeline import Timeline, timeline
+from onrecord.show.page.shown import Shown, shown
 
-_HERE = files("onrecord.show.page")
+STATIC = files("onrecord.show.page") / "static"
+"""The styles and scripts: `reading` is what shows a report, `page` the frame of the self-contained page."""
+PARTS = PackageLoader("onrecord.show.page", "")
+"""The templates: `parts.html.j2` is for every page that shows a report."""
 
 
 @dataclass(frozen=True, slots=True)
-class PageContext:
-    """Everything the template may use."""
+class PageContext(Shown):
+    """Everything the template may use: the report, and what the file brings with it."""
 
-    title: str
-    language: str
-    outlet: str
-    published: str
-    byline: str
-    dateline: str
-    url: str
-    passages: tuple[Passage, ...]
-    tables: tuple[Table, ...]
-    timeline: Timeline | None
-    engine: str
-    model: str
-    article_id: str
     style: str
     script: str
     policy: str
@@ -48,27 +36,18 @@ def render_page(record: Record) -> str:
 
 def page_context(record: Record) -> PageContext:
     """What the template is given for `record`."""
-    article = record.article
-    style, script = (_HERE / "page.css").read_text("utf-8"), (_HERE / "page.js").read_text("utf-8")
-    place = article.dateline.place
+    report = shown(record)
+    style, script = _static("page.css", "reading.css"), _static("reading.js", "page.js")
     return PageContext(
-        title=article.title or "Untitled report",
-        language=article.language or "en",
-        outlet=article.outlet or "",
-        published=article.published or "",
-        byline=", ".join(article.byline),
-        dateline=place or "",
-        url=article.url if article.url and article.url.startswith(("http://", "https://")) else "",
-        passages=passages(record),
-        tables=tables(record),
-        timeline=timeline(record),
-        engine=record.provenance.engine,
-        model=record.provenance.model,
-        article_id=article.id,
+        **{field.name: getattr(report, field.name) for field in fields(report)},
         style=style,
         script=script,
         policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'",
     )
+
+
+def _static(*names: str) -> str:
+    return "".join((STATIC / name).read_text("utf-8") for name in names)
 
 
 def _digest(content: str) -> str:
@@ -78,6 +57,6 @@ def _digest(content: str) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PARTS, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string((_HERE / "page.html.j2").read_text("utf-8"))
+    return environment.get_template("page.html.j2")

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
 
 from onrecord.model import Record, Span, When
+
+Addresses: TypeAlias = Mapping[str, str]
+"""Where more is told of the actors of a report, by their ids in it."""
+NOWHERE: Addresses = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a cell that may lead somewhere."""
+
+    text: str
+    href: str | None = None
+
+
+Cell: TypeAlias = str | tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item in words: its id, the cells under the headings of its table, and the classes of emphasis."""
+    """An item in words: its id, and the cells under the headings of its table."""
 
     item: str
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +45,9 @@ class Table:
     none: str
 
 
-def tables(record: Record) -> tuple[Table, ...]:
-    """The layers of the record, those that people look for first first."""
-    show = _Wording(record)
+def tables(record: Record, addresses: Addresses = NOWHERE) -> tuple[Table, ...]:
+    """The layers of the record, those that people look for first first; names of actors lead to their addresses."""
+    show = _Wording(record, addresses, {actor.id: actor.name for actor in record.actors})
     return (
         Table("Positions", "position", "1", ("Who", "Move", "Toward", "What", "Condition", "By", "Outcome", "Trust"),
               show.positions(), "Nobody demands, offers, promises or refuses anything in this report."),
@@ -50,14 +67,16 @@ def tables(record: Record) -> tuple[Table, ...]:
 @dataclass(frozen=True, slots=True)
 class _Wording:
     record: Record
+    addresses: Addresses
+    names: Mapping[str, str]
 
-    @property
-    def names(self) -> Mapping[str, str]:
-        return {actor.id: actor.name for actor in self.record.actors}
-
-    def who(self, *ids: str | None) -> str:
-        names = self.names
-        return ", ".join(names.get(i, i) for i in ids if i) or "not named"
+    def who(self, *ids: str | None, then: str = "") -> Cell:
+        """The names of actors, then some words."""
+        named = [Piece(self.names.get(i, i), self.addresses.get(i)) for i in ids if i]
+        if not any(piece.href for piece in named):
+            return (", ".join(piece.text for piece in named) or "not named") + then
+        apart = [piece for name in named for piece in (Piece(", "), name)][1:]
+        return (*apart, Piece(then)) if then else tuple(apart)
 
     def text(self, *spans: Span | None, limit: int = 220) -> str:
         words = " … ".join(" ".join(span.of(self.record.article.text).split()) for span in spans if span)
@@ -72,7 +91,7 @@ class _Wording:
 
     def statements(self) -> tuple[Row, ...]:
         return tuple(
-            Row(s.id, (self.who(s.speaker) + (" (denied)" if s.polarity == "denied" else ""), self.text(*s.content), s.mode,
+            Row(s.id, (self.who(s.speaker, then=" (denied)" if s.polarity == "denied" else ""), self.text(*s.content), s.mode,
                        self.who(*s.via) if s.via else "–", day(s.said), trust(s.confidence)))
             for s in self.record.statements
         )  # fmt: skip
@@ -109,7 +128,7 @@ class _Wording:
 
     def actors(self) -> tuple[Row, ...]:
         return tuple(
-            Row(a.id, (a.name, a.kind, a.country or "–", ", ".join(a.sectors) or "–", a.office or "–",
+            Row(a.id, (self.who(a.id), a.kind, a.country or "–", ", ".join(a.sectors) or "–", a.office or "–",
                        ", ".join(dict.fromkeys(self.text(m.span, limit=60) for m in a.mentions)), trust(a.confidence)))
             for a in self.record.actors
         )  # fmt: skip

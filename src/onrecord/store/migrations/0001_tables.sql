@@ -327,6 +327,13 @@ CREATE TABLE kept.reviews (
     "span_end" INTEGER
 );
 
+CREATE TABLE kept.searches (
+    "name" VARCHAR,
+    "path" VARCHAR,
+    "query" VARCHAR,
+    "saved" TIMESTAMP
+);
+
 CREATE VIEW articles AS SELECT * EXCLUDE (withdrawn) FROM kept.articles WHERE NOT withdrawn;
 CREATE VIEW actors AS SELECT * EXCLUDE (withdrawn) FROM kept.actors WHERE NOT withdrawn;
 CREATE VIEW mentions AS SELECT * EXCLUDE (withdrawn) FROM kept.mentions WHERE NOT withdrawn;
@@ -348,6 +355,7 @@ CREATE VIEW tellings AS SELECT * FROM kept.tellings;
 CREATE VIEW joins AS SELECT * FROM kept.joins;
 CREATE VIEW rulings AS SELECT * FROM kept.rulings;
 CREATE VIEW reviews AS SELECT * FROM kept.reviews;
+CREATE VIEW searches AS SELECT * FROM kept.searches;
 
 CREATE VIEW identities AS SELECT key, name, max(kind) AS kind, max(country) AS country, max(party) AS party, count(DISTINCT article) AS articles FROM actors GROUP BY key, name;
 CREATE VIEW dropped AS SELECT key, source, origin, source_id, step, reason, message, taken FROM kept.inputs WHERE reason IS NOT NULL;

@@ -6,9 +6,29 @@ from fastapi import APIRouter
 
 from onrecord.web.view import View
 from onrecord.web.views.actor import ACTOR
+from onrecord.web.views.calendar import CALENDAR
+from onrecord.web.views.copies import COPIES
+from onrecord.web.views.dropped import DROPPED
+from onrecord.web.views.happenings import HAPPENINGS
 from onrecord.web.views.health import router as health
 from onrecord.web.views.listings import LISTINGS
+from onrecord.web.views.overview import OVERVIEW
+from onrecord.web.views.report import REPORT
 from onrecord.web.views.story import STORY
+from onrecord.web.views.timeline import TIMELINE
+from onrecord.web.views.versions import VERSIONS
 
-VIEWS: tuple[View, ...] = (*LISTINGS, STORY, ACTOR)
+VIEWS: tuple[View, ...] = (
+    OVERVIEW,
+    *LISTINGS,
+    ACTOR,
+    STORY,
+    CALENDAR,
+    *HAPPENINGS,
+    TIMELINE,
+    DROPPED,
+    REPORT,
+    VERSIONS,
+    COPIES,
+)
 ROUTERS: tuple[APIRouter, ...] = (health,)

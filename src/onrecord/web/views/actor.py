@@ -11,10 +11,10 @@ from pydantic import Field
 
 from onrecord.archive.forecasting import forecasting
 from onrecord.store import Filter, per_day
+from onrecord.store.once import Who, once
 from onrecord.store.outcomes import Moves, moves
 from onrecord.store.portrait import Portrait, Tie, companions, portrait, ties
 from onrecord.store.series import days
-from onrecord.store.sides import Who, once
 from onrecord.web import addresses, curves
 from onrecord.web import ties as drawn_ties
 from onrecord.web.asked import FURTHEST, MOST_ROWS, Asked

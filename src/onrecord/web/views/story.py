@@ -75,9 +75,7 @@ def _page(desk: Desk, _asked: Portion, names: Names) -> Page:
 
 
 def _board(story: Contents) -> tuple[storyline.Group, ...]:
-    return storyline.by_person(
-        storyline.said_of(story, "positions"), "holder", most=HOLDERS, each=MOVES_EACH
-    )
+    return storyline.by_person(storyline.said_of(story, "positions"), "holder", most=HOLDERS, each=MOVES_EACH)
 
 
 def _happenings(desk: Desk, story: Contents) -> list[dict[str, Any]]:

@@ -67,11 +67,6 @@
     for (const row of document.querySelectorAll("tbody tr")) row.hidden = Boolean(words) && !row.textContent.toLowerCase().includes(words);
     for (const segment of segments) segment.classList.toggle("hit", Boolean(words) && segment.dataset.items.split(" ").some((i) => { const row = $(i); return row && !row.hidden && row.dataset.layer !== "actor" || segment.textContent.toLowerCase().includes(words); }));
   });
-  $("theme").addEventListener("click", () => {
-    const root = document.documentElement;
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
-  });
   $("help-open").addEventListener("click", () => help.showModal());
 
   addEventListener("scroll", () => { if (!card.hidden && !document.activeElement.matches(".seg")) card.hidden = true; }, { passive: true });
@@ -79,11 +74,18 @@
   document.addEventListener("keydown", (event) => {
     fromKeyboard = event.key === "Tab";
     if (event.key === "Escape") { close(); if (document.activeElement === search) { search.value = ""; search.dispatchEvent(new Event("input")); search.blur(); } return; }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search]") || help.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search], textarea, select") || help.open) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
-    else if (event.key === "/") { event.preventDefault(); search.focus(); }
-    else if (event.key === "?") help.showModal();
-    else { const box = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`); if (box) box.click(); }
+    else {
+      const control = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+      if (control) event.preventDefault();
+      if (control === search) search.focus();
+      else if (control) control.click();
+    }
   });
+
+  const named = decodeURIComponent(location.hash.slice(1));
+  // The browser itself goes to the row of that name while the page loads; the evidence comes after it.
+  if (first.has(named)) addEventListener("load", () => go(named));
 })();
