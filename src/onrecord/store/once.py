@@ -5,7 +5,6 @@ Tellings of one happening are one event; what copies of one wire report say alik
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
@@ -50,7 +49,7 @@ class Once:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
-    """Who acts and who is acted upon, named by their actor keys or, with `by`, their parties; and between which days.
+    """Who acts and who is acted upon, named by their actor keys or their parties, as `by` says.
 
     `meets` is whom events are done to, statements addressed to, positions taken toward; forecasts have nobody.
     """
@@ -58,8 +57,6 @@ class Who:
     acts: str | None = None
     meets: str | None = None
     by: By = "key"
-    since: datetime.date | None = None
-    until: datetime.date | None = None
 
 
 def once(store: Store, table: str, wanted: Who, *, limit: int = 10) -> Once:
@@ -78,10 +75,6 @@ def once(store: Store, table: str, wanted: Who, *, limit: int = 10) -> Once:
         )
         where.append(f"list_contains({column}, ${name})" if many else f"{column} = ${name}")
         values[name] = given
-    for name, sign, day in (("since", ">=", wanted.since), ("until", "<=", wanted.until)):
-        if day:
-            where.append(f"t.day {sign} ${name}")
-            values[name] = day
     same, frame = _SAME[table]
     sql = _ONCE.format(
         table=table, same=same, frame=frame, where=" AND ".join(where) or "true", limit=int(limit), columns=_columns(table)

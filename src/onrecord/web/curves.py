@@ -15,6 +15,7 @@ from onrecord.web import addresses, charted
 from onrecord.web.charted import Figure
 from onrecord.web.desk import Desk
 from onrecord.web.drawing import day as in_words
+from onrecord.web.drawing import signed
 
 # A page draws the latest days; the data behind it has all. What happened so many days before them has faded from the index.
 MOST_DAYS = 366
@@ -51,7 +52,7 @@ def of_dyad(points: Sequence[Day], one: str, other: str) -> Figure | None:
     def events_of(day: datetime.date) -> str:
         if day in alone:
             return addresses.event(alone[day])
-        return f"{addresses.dyad(one, other)}?since={day}&until={day}#deeds"
+        return f"/events?{urlencode({'pair': f'{one},{other}', 'since': day, 'until': day})}"
 
     return _drawn(points, f"Escalation between {party_name(one)} and {party_name(other)}", events_of)
 
@@ -75,7 +76,7 @@ def shifts(points: Sequence[Day]) -> list[str]:
         before, after = _mean(points[since:at]), _mean(points[at:until])
         found.append(
             f"From {in_words(points[at].day)} the days were {'tenser' if after > before else 'calmer'}:"
-            f" {after:+.1f} a day on average, after {before:+.1f}."
+            f" {signed(after)} a day on average, after {signed(before)}."
         )
     return found
 

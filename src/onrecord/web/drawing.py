@@ -57,6 +57,7 @@ def _environment() -> Environment:
         "days": days,
         "weekday": weekday,
         "party": party_name,
+        "signed": signed,
     }
     environment.globals |= {"to": addresses, "menu": MENU, "media": MEDIA}
     return environment
@@ -114,6 +115,15 @@ def number(value: float | int | None) -> str:
     if value is None:
         return "–"
     return f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+
+
+def signed(value: float) -> str:
+    """A number with its sign.
+
+    >>> signed(2), signed(-0.51)
+    ('+2.0', '−0.5')
+    """
+    return f"{value:+,.1f}".replace("-", "−") if round(value, 1) else "0.0"
 
 
 def short(text: str | None, length: int = 220) -> str:

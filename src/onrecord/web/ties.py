@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.store import Network
+from onrecord.lexicon.parties import party_name
+from onrecord.store import Dyad
 from onrecord.store.portrait import Portrait, Tie
 from onrecord.web import addresses
 from onrecord.web.charted import Figure
 from onrecord.web.drawing import day as in_words
+from onrecord.web.drawing import signed
 
 ABOUT = (
     "Each line is what happened between two sides, each happening once; its colour tells conflict from cooperation"
@@ -32,34 +35,34 @@ def around(actor: Portrait, known: Sequence[Tie]) -> Figure | None:
         name="network", title=f"Whom {actor.name} deals with", about=ABOUT, data={"nodes": nodes, "links": links},
         columns=("With", "Deeds", "Of them by " + actor.name, "Mean intensity", "Latest"),
         rows=tuple(
-            ({"name": tie.name, "href": addresses.actor(tie.key)}, f"{tie.deeds:,}", f"{tie.did:,}", f"{tie.mean:+.1f}",
+            ({"name": tie.name, "href": addresses.actor(tie.key)}, f"{tie.deeds:,}", f"{tie.did:,}", signed(tie.mean),
              in_words(tie.last))
             for tie in known
         ),
     )  # fmt: skip
 
 
-def among(found: Network) -> Figure | None:
-    """The strongest relations between parties; null where there are none."""
-    if not found.links:
+def among(links: Sequence[Dyad]) -> Figure | None:
+    """Relations between parties; null where there are none."""
+    if not links:
         return None
-    names = {node.key: node.name for node in found.nodes}
+    deeds = Counter[str]()
+    for link in links:
+        deeds.update({link.one: link.deeds, link.other: link.deeds})
     nodes = [
-        {"key": node.key, "name": node.name, "href": f"/dyads?party={node.key}", "n": node.deeds}
-        for node in found.nodes
-    ]
-    links = [
+        {"key": code, "name": party_name(code), "href": f"/dyads?party={code}", "n": n} for code, n in deeds.most_common()
+    ]  # fmt: skip
+    drawn = [
         {"source": link.one, "target": link.other, "n": link.deeds, "intensity": round(link.mean, 2),
          "href": addresses.dyad(link.one, link.other)}
-        for link in found.links
+        for link in links
     ]  # fmt: skip
     return Figure(
-        name="network", title="Who deals with whom", about=ABOUT, data={"nodes": nodes, "links": links},
-        columns=("Between", "And", "Deeds", "Mean intensity"),
+        name="network", title="Who deals with whom", about=ABOUT, data={"nodes": nodes, "links": drawn},
+        columns=("Between", "Deeds", "Mean intensity"),
         rows=tuple(
-            ({"name": names[link.one], "href": addresses.dyad(link.one, link.other)}, names[link.other], f"{link.deeds:,}",
-             f"{link.mean:+.1f}")
-            for link in found.links
+            ({"name": " and ".join(link.names), "href": addresses.dyad(link.one, link.other)}, f"{link.deeds:,}", signed(link.mean))
+            for link in links
         ),
     )  # fmt: skip
 
