@@ -23,7 +23,7 @@ SELECT max(added)::DATE AS added, max(published) AS published, coalesce(max(adde
 """
 _ARTICLES = """
 SELECT article, title, outlet, published, url, version, added FROM articles
-WHERE added >= $since ORDER BY serial DESC LIMIT {limit}
+WHERE added >= $since ORDER BY published DESC NULLS LAST, serial DESC LIMIT {limit}
 """
 _STORIES = """
 SELECT s.story, s.title, s.first, s.last, s.articles, s.outlets, n.fresh, n.begun
