@@ -8,12 +8,14 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from browsing import launched, needs_browser, served
+from browsing import launched, needs_browser
+from guarding import serving_app
 
 from onrecord.archive import open_archive
 from onrecord.store import Store
 from onrecord.web import make_app
-from onrecord.web.guards import GuardSettings, guarded
+from onrecord.web.guards import GuardSettings, guarded, server_options
+from onrecord.web.stamp import stamp_of
 from onrecord.web.views import VIEWS
 
 STORY = "examples/story/reports.jsonl"
@@ -35,10 +37,11 @@ def store(tmp_path_factory) -> Store:
 
 @pytest.fixture(scope="module")
 def site(store) -> Iterator[str]:
-    app = guarded(
-        make_app(store, clock=lambda: TODAY), GuardSettings(), lambda: store.path.stat().st_mtime_ns
-    )
-    with served(app) as address:
+    app = make_app(store, clock=lambda: TODAY)
+    with serving_app(
+        lambda port: guarded(app, GuardSettings(port=port), stamp_of(store)),
+        lambda port: server_options(GuardSettings(port=port)),
+    ) as address:
         yield address
 
 

@@ -12,13 +12,15 @@ from onrecord.model import Where
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country's name in English, its FIPS 10-4 code, its Correlates of War number and the point that stands for it."""
+    """A country's name in English, its FIPS 10-4 code, its Correlates of War number, the point that stands for it and its
+    ISO 3166-1 number."""
 
     code: str
     name: str
     fips: str | None
     cow: str | None
     point: tuple[float, float] | None
+    numeric: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def countries() -> Mapping[str, Country]:
             row["fips"] or None,
             row["cow"] or None,
             _point(row),
+            row["numeric"] or None,
         )
         for row in load_table("country_codes")
     }
@@ -59,6 +62,22 @@ def country(code: str | None) -> Country | None:
 @cache
 def _cities() -> Mapping[str, Mapping[str, str]]:
     return {name: row for row in load_table("city_points") for name in items(row["names"])}
+
+
+def names_of(name: str) -> tuple[str, ...]:
+    """The names of the city that is called so, whatever case it is written in; the name alone where none is known.
+
+    >>> names_of("kiev"), names_of("Nowhere")
+    (('Kyiv', 'Kiev'), ('Nowhere',))
+    """
+    known = {called.casefold(): row for called, row in _cities().items()}
+    city = known.get(name.casefold())
+    return tuple(items(city["names"])) if city else (name,)
+
+
+def cities_in(code: str) -> tuple[str, ...]:
+    """The names of the cities that the table knows in a country."""
+    return tuple(name for name, row in _cities().items() if row["country"] == code)
 
 
 def place_of(where: Where | None) -> Place | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,18 +25,19 @@ FORM = 2
 
 _UNITS = """
 WITH fresh AS (SELECT * FROM articles WHERE serial > $1 AND serial <= $2)
-SELECT 'article' AS kind, article, '' AS id, title, text, published AS day, outlet FROM fresh
+SELECT 'article' AS kind, article, '' AS id, title, NULL AS who, text, published AS day, outlet FROM fresh
 {items} ORDER BY article, kind, length(id), id
 """
 _ITEMS = """UNION ALL BY NAME
-SELECT '{kind}' AS kind, t.article, t.id, a.title, {text} AS text, t.day, a.outlet
+SELECT '{kind}' AS kind, t.article, t.id, a.title, {who} AS who, {text} AS text, t.day, a.outlet
 FROM {kind}s t JOIN fresh a USING (article)
 """
-_TEXT = {
-    "statement": "concat_ws(': ', t.speaker_name, t.text)",
-    "event": "t.text",
-    "position": "concat_ws(': ', t.holder_name, concat_ws(' ', t.text, t.condition_text))",
-    "forecast": "concat_ws(' ', t.text, t.phrase_text)",
+# Who says or wants it, and the words.
+_SAID = {
+    "statement": ("t.speaker_name", "t.text"),
+    "event": ("NULL", "t.text"),
+    "position": ("t.holder_name", "concat_ws(' ', t.text, t.condition_text)"),
+    "forecast": ("NULL", "concat_ws(' ', t.text, t.phrase_text)"),
 }
 
 
@@ -135,9 +136,11 @@ def place_of(store: Store) -> Place:
 def units(store: Store, after: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     """What is to be indexed of the articles after a serial number, in portions, each with the last number in it.
 
-    A unit has kind, article, id, title, text, day and outlet.
+    A unit has kind, article, id, title, who, text, day and outlet.
     """
-    sql = _UNITS.format(items="".join(_ITEMS.format(kind=kind, text=text) for kind, text in _TEXT.items()))
+    sql = _UNITS.format(
+        items="".join(_ITEMS.format(kind=kind, who=who, text=text) for kind, (who, text) in _SAID.items())
+    )
     with store.reading() as connection:
         found = connection.execute("SELECT max(serial) FROM articles").fetchone()
     last = int(found[0] or 0) if found else 0
@@ -162,21 +165,30 @@ def told(store: Store, places: Sequence[tuple[str, str, str, float]]) -> list[Hi
     with store.reading() as connection:
         for kind in {place[0] for place in places}:
             articles = [article for k, article, _, _ in places if k == kind]
-            sql = _ARTICLE if kind == "article" else _ITEM.format(kind=kind, text=_TEXT[kind])
+            sql = _ARTICLE
+            if kind != "article":
+                who, text = _SAID[kind]
+                sql = _ITEM.format(kind=kind, who=who, text=text)
             for row in arrow(connection, sql, [articles]).to_pylist():
                 rows[kind, row["article"], row["id"]] = row
     return [
         Hit(kind=kind, article=article, id=item or None, score=round(score, 4), title=row["title"],
-            text=" ".join(row["text"].split()), day=row["day"].isoformat() if row["day"] else None, outlet=row["outlet"])
+            text=in_full(row), day=row["day"].isoformat() if row["day"] else None, outlet=row["outlet"])
         for kind, article, item, score in places if (row := rows.get((kind, article, item)))
     ]  # fmt: skip
 
 
+def in_full(unit: Mapping[str, Any]) -> str:
+    """The words of a unit on one line, with who says or wants it in front of them."""
+    said = " ".join((unit["text"] or "").split())
+    return f"{unit['who']}: {said}" if unit["who"] else said
+
+
 _ARTICLE = """
-SELECT article, '' AS id, title, text[:200] AS text, published AS day, outlet FROM articles
+SELECT article, '' AS id, title, NULL AS who, text[:200] AS text, published AS day, outlet FROM articles
 WHERE article IN (SELECT unnest($1::VARCHAR[]))
 """
 _ITEM = """
-SELECT t.article, t.id, a.title, {text} AS text, t.day, a.outlet FROM {kind}s t JOIN articles a USING (article)
+SELECT t.article, t.id, a.title, {who} AS who, {text} AS text, t.day, a.outlet FROM {kind}s t JOIN articles a USING (article)
 WHERE t.article IN (SELECT unnest($1::VARCHAR[]))
 """

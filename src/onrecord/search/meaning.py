@@ -106,7 +106,7 @@ def _text(row: dict[str, Any]) -> str:
     text = row["text"]
     if row["kind"] == "article" and row["title"] and not text.startswith(row["title"]):
         text = f"{row['title']}. {text}"
-    return str(text[:LEAD_CHARS])
+    return " ".join(part for part in (row["who"], text) if part)[:LEAD_CHARS]
 
 
 def _units(

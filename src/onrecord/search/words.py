@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.errors import StoreError
-from onrecord.search.hits import Hit, Place, Within, place_of, standing, units
+from onrecord.search.hits import Hit, Place, Within, in_full, place_of, standing, units
 from onrecord.store.store import Store
 
 INDEX = "words"
@@ -104,7 +104,7 @@ def _document(row: dict[str, Any]) -> Any:
     day = row["day"].isoformat() if row["day"] else ""
     title = (row["title"] or "") if row["kind"] == "article" else ""
     return tantivy.Document(
-        kind=row["kind"], article=row["article"], id=row["id"], title=title, text=row["text"] or "", day=day,
+        kind=row["kind"], article=row["article"], id=row["id"], title=title, text=in_full(row), day=day,
         outlet=row["outlet"] or "",
     )  # fmt: skip
 

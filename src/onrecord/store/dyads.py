@@ -16,7 +16,7 @@ from onrecord.store.series import LONGEST_DAYS
 from onrecord.store.store import Store, mappings
 
 Kind: TypeAlias = Literal["parties", "actors"]
-Order: TypeAlias = Literal["deeds", "tension", "change"]
+Order: TypeAlias = Literal["deeds", "tension", "change", "latest"]
 # Tension is compared between the last so many days of the data and as many before.
 WINDOW_DAYS = 7
 
@@ -48,11 +48,12 @@ WITH told AS MATERIALIZED (
 SELECT * FROM (SELECT one, other, sum(deeds)::BIGINT AS deeds, sum(total) / sum(deeds) AS mean, sum(total) AS total,
        sum(conflicts) / sum(deeds) AS conflict, min(first) AS first, max(last) AS last,
        coalesce(sum(recent), 0) AS recent, coalesce(sum(before), 0) AS before
-FROM pairs GROUP BY one, other)
+FROM pairs {among} GROUP BY one, other)
 ORDER BY {order}, one, other LIMIT {limit} OFFSET {offset}
 """
 _COLUMNS = {"parties": ("t.source_parties", "t.target_parties"), "actors": ("t.source_keys", "t.target_keys")}
-_ORDERS = {"deeds": "deeds DESC", "tension": "total", "change": "recent - before DESC, deeds DESC"}
+_ORDERS = {"deeds": "deeds DESC", "tension": "total", "change": "recent - before DESC, deeds DESC",
+           "latest": "last DESC, deeds DESC"}  # fmt: skip
 _LOOKS = """
 SELECT key, max_by(name, (n, name)) AS name, max_by(kind, (n, kind)) AS kind, max_by(party, (n, party)) AS party
 FROM (SELECT key, name, kind, party, count(*) AS n FROM actors WHERE key IN (SELECT unnest($1::VARCHAR[])) GROUP BY ALL)
@@ -115,21 +116,24 @@ def dyads(
     *,
     kind: Kind = "parties",
     by: Order = "deeds",
+    side: str | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> list[Dyad]:
     """The pairs with an event that meets the filter: those that deal with each other most, first.
 
-    By "tension" those with the most conflict come first, by "change" those between whom tension grew most.
+    By "tension" those with the most conflict come first, by "change" those between whom tension grew most, by "latest"
+    those that dealt with each other last. With `side` only its own pairs come.
     """
     condition = met(store, "events", wanted)
     acts, meets = _COLUMNS[kind]
     sql = _PAIRS.format(
         acts=acts, meets=meets, where=condition.sql, longest=LONGEST_DAYS, window=WINDOW_DAYS, order=_ORDERS[by],
         frame="JOIN articles a ON a.article = t.article" if condition.of_article else "",
-        limit=int(limit), offset=int(offset),
+        among="WHERE $side IN (one, other)" if side else "", limit=int(limit), offset=int(offset),
     )  # fmt: skip
-    return [Dyad(**row) for row in mappings(store.query(sql, condition.values))]
+    values = {**condition.values, "side": side} if side else condition.values
+    return [Dyad(**row) for row in mappings(store.query(sql, values))]
 
 
 def network(store: Store, wanted: Filter = Filter(), *, kind: Kind = "parties", limit: int = 60) -> Network:

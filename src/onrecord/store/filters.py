@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.errors import ConditionError
 from onrecord.lexicon.parties import party_code
+from onrecord.lexicon.places import cities_in, country, names_of
 from onrecord.store.store import Store
 
 
@@ -17,13 +18,14 @@ class Filter:
     """Conditions that all must hold; None asks for nothing.
 
     `actor` is part of a name, or a key such as "person/vladimir-putin"; `dyad` two parties, the one that acts
-    first; `country` a state or organisation, each by its name or code; `type` a PLOVER type, a kind of position or a
+    first, `pair` two of them whoever acts; `country` a state or organisation, each by its name or code; `type` a PLOVER type, a kind of position or a
     mode of statement; `status` the status of an event or the outcome of a position; `text` words in the evidence.
-    `article` and `story` are ids or their beginnings. Days are inclusive.
+    `place` is where an event was: a place by name, or all of a country by its code. `article` and `story` are ids or their beginnings. Days are inclusive.
     """
 
     actor: str | None = None
     dyad: tuple[str, str] | None = None
+    pair: tuple[str, str] | None = None
     country: str | None = None
     type: str | None = None
     since: datetime.date | None = None
@@ -34,6 +36,7 @@ class Filter:
     text: str | None = None
     article: str | None = None
     story: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,14 @@ def _conditions(store: Store, table: str, known: Searchable, wanted: Filter) -> 
             f"{_has(acts, 'one')} AND {_has(meets, 'other')}",
             {"one": party_code(wanted.dyad[0]), "other": party_code(wanted.dyad[1])},
         )
+    if wanted.pair:
+        acts, meets = known.sides.acts, known.sides.meets
+        if acts is None or meets is None:
+            raise _impossible(table, "pair")
+        yield Condition(
+            f"({_has(acts, 'left')} AND {_has(meets, 'right')} OR {_has(acts, 'right')} AND {_has(meets, 'left')})",
+            {"left": party_code(wanted.pair[0]), "right": party_code(wanted.pair[1])},
+        )
     for name, column in (("type", known.type), ("status", known.status)):
         value = getattr(wanted, name)
         if value and column is None:
@@ -142,6 +153,10 @@ def _by_frame(table: str, known: Searchable, wanted: Filter) -> Iterator[Conditi
         yield Condition(
             f"{known.first_day} <= $until", {"until": wanted.until}, of_article=known.dated_by_article
         )
+    if wanted.place:
+        if table != "events":
+            raise _impossible(table, "place")
+        yield _by_place(wanted.place)
     if wanted.outlet:
         if table == "stories":
             raise _impossible(table, "outlet")
@@ -165,6 +180,8 @@ def _by_frame(table: str, known: Searchable, wanted: Filter) -> Iterator[Conditi
 
 
 def _by_actor(store: Store, table: str, known: Searchable, actor: str) -> Condition:
+    if "/" in actor and _is_key(store, actor):
+        return _by_keys(table, known, {"key0": actor})
     named = {"actor": actor, "like": f"%{actor}%"}
     if table == "actors":
         return Condition("(t.key = $actor OR t.name ILIKE $like)", named)
@@ -176,6 +193,18 @@ def _by_actor(store: Store, table: str, known: Searchable, actor: str) -> Condit
         "SELECT DISTINCT key FROM actors WHERE key = $actor OR name ILIKE $like ORDER BY key", named
     )
     keys = {f"key{number}": key for number, key in enumerate(found.column("key").to_pylist())}
+    return _by_keys(table, known, keys)
+
+
+def _is_key(store: Store, actor: str) -> bool:
+    return bool(store.query("SELECT 1 FROM kept.actors WHERE key = $1 LIMIT 1", [actor]).num_rows)
+
+
+def _by_keys(table: str, known: Searchable, keys: Mapping[str, str]) -> Condition:
+    if table == "actors":
+        return Condition("t.key = $key0", keys)
+    if table == "articles":
+        return Condition("t.article IN (SELECT article FROM actors WHERE key = $key0)", keys)
     if table == "stories":
         return Condition(_contains("t.actors", keys), keys)
     return Condition(" OR ".join(_key_of(side, keys) for side in known.sides.known).join("()"), keys)
@@ -186,6 +215,16 @@ def _key_of(side: tuple[str, bool], keys: Mapping[str, str]) -> str:
     if many:
         return _contains(f"t.{stem}_keys", keys)
     return f"t.{stem}_key IN ({', '.join(f'${name}' for name in keys)})" if keys else "false"
+
+
+def _by_place(place: str) -> Condition:
+    """A country by its code is meant with all its cities; where a report names a city only, its country is null."""
+    if country(place):
+        names = [name.lower() for name in cities_in(place)]
+        sql = "(t.where_country = $land OR t.where_country IS NULL AND lower(t.where_name) IN (SELECT unnest($places::VARCHAR[])))"
+        return Condition(sql, {"land": place, "places": names})
+    names = [name.lower() for name in names_of(place)]
+    return Condition("lower(t.where_name) IN (SELECT unnest($places::VARCHAR[]))", {"places": names})
 
 
 def _contains(column: str, keys: Mapping[str, str]) -> str:

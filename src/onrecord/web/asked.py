@@ -32,6 +32,11 @@ def _pair(value: Any) -> Any:
     return ",".join(sides)
 
 
+def _sides(written: str | None) -> tuple[str, str] | None:
+    one, _, other = (written or "").partition(",")
+    return (one, other) if written else None
+
+
 Words = Annotated[str, Field(max_length=LONGEST)]
 First = Annotated[datetime.date, _day(first_day)]
 Last = Annotated[datetime.date, _day(last_day)]
@@ -82,6 +87,9 @@ class Wanted(Asked):
     dyad: Annotated[Words, BeforeValidator(_pair)] | None = Field(
         None, description="Two parties by name or code, the one that acts first", examples=["NOR,ISL"]
     )
+    pair: Annotated[Words, BeforeValidator(_pair)] | None = Field(
+        None, description="Two parties by name or code, whoever acts", examples=["NOR,ISL"]
+    )
     country: Words | None = Field(
         None, description="A state or organisation on either side, by name or code", examples=["NOR"]
     )
@@ -94,19 +102,22 @@ class Wanted(Asked):
     outlet: Words | None = Field(None, description="Part of the name of the outlet")
     confidence: float | None = Field(None, ge=0, le=1, description="At least so sure, in [0, 1]")
     text: Words | None = Field(None, description="Words in the evidence")
+    place: Words | None = Field(
+        None, description="Where an event was: a place by name, a country by code", examples=["Brussels"]
+    )
     article: Words | None = Field(None, description="The id of a report, or its beginning")
     story: Words | None = Field(None, description="The id of a story, or its beginning")
 
     @property
     def filter(self) -> Filter:
         """The conditions as the store takes them."""
-        one, _, other = (self.dyad or "").partition(",")
         given = {name: getattr(self, name) for name in _CONDITIONS}
-        return Filter(**given, dyad=(one, other) if self.dyad else None)
+        return Filter(**given, dyad=_sides(self.dyad), pair=_sides(self.pair))
 
 
 _CONDITIONS = (
     "actor", "country", "type", "status", "since", "until", "outlet", "confidence", "text", "article", "story",
+    "place",
 )  # fmt: skip
 
 

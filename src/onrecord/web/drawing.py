@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
+from onrecord.lexicon.parties import party_name
 from onrecord.show.page.render import PARTS
 from onrecord.show.page.tables import trust
 from onrecord.web import addresses
@@ -55,6 +56,8 @@ def _environment() -> Environment:
         "month": month,
         "days": days,
         "weekday": weekday,
+        "party": party_name,
+        "signed": signed,
     }
     environment.globals |= {"to": addresses, "menu": MENU, "media": MEDIA}
     return environment
@@ -112,6 +115,15 @@ def number(value: float | int | None) -> str:
     if value is None:
         return "–"
     return f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+
+
+def signed(value: float) -> str:
+    """A number with its sign.
+
+    >>> signed(2), signed(-0.51)
+    ('+2.0', '−0.5')
+    """
+    return f"{value:+,.1f}".replace("-", "−") if round(value, 1) else "0.0"
 
 
 def short(text: str | None, length: int = 220) -> str:

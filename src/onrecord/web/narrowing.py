@@ -121,6 +121,8 @@ def form(table: str, found: Facets, asked: Wanted) -> tuple[Field, ...]:
     fields.append(_words(asked, "country", "Party", "NOR or Norway"))
     if known.sides.acts and known.sides.meets:
         fields.append(_words(asked, "dyad", "Who to whom", "NOR,ISL"))
+    if table == "events":
+        fields.append(_words(asked, "place", "Where", "Brussels or BEL"))
     fields += (
         Field(name, words, "date", _written(getattr(asked, name)))
         for name, words in (("since", "From"), ("until", "To"))
@@ -136,7 +138,7 @@ def form(table: str, found: Facets, asked: Wanted) -> tuple[Field, ...]:
 
 def kept(asked: Wanted) -> Mapping[str, str]:
     """What was asked and has no field of its own in the form: it goes along."""
-    hidden = {name: _written(getattr(asked, name)) for name in ("article", "story")}
+    hidden = {name: _written(getattr(asked, name)) for name in ("article", "story", "pair")}
     found = {name: value for name, value in hidden.items() if value}
     return found if getattr(asked, "newest", True) else {**found, "newest": "false"}
 

@@ -5,24 +5,35 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from onrecord.web.view import View
+from onrecord.web.views.actor import ACTOR
 from onrecord.web.views.calendar import CALENDAR
 from onrecord.web.views.copies import COPIES
 from onrecord.web.views.docs import router as docs
 from onrecord.web.views.dropped import DROPPED
+from onrecord.web.views.dyads import DYAD, DYADS
 from onrecord.web.views.happenings import HAPPENINGS
 from onrecord.web.views.health import router as health
 from onrecord.web.views.listings import LISTINGS
 from onrecord.web.views.overview import OVERVIEW
 from onrecord.web.views.report import REPORT
+from onrecord.web.views.scores import SCORES
 from onrecord.web.views.search import SEARCH
 from onrecord.web.views.sql import SQL
 from onrecord.web.views.story import STORY
 from onrecord.web.views.timeline import TIMELINE
+from onrecord.web.views.try_it import TRY
+from onrecord.web.views.try_it import router as trying
 from onrecord.web.views.versions import VERSIONS
+from onrecord.web.views.worldmap import MAP
 
 VIEWS: tuple[View, ...] = (
     OVERVIEW,
     *LISTINGS,
+    ACTOR,
+    DYADS,
+    DYAD,
+    MAP,
+    SCORES,
     STORY,
     CALENDAR,
     *HAPPENINGS,
@@ -31,7 +42,8 @@ VIEWS: tuple[View, ...] = (
     REPORT,
     VERSIONS,
     COPIES,
+    TRY,
     SEARCH,
     SQL,
 )
-ROUTERS: tuple[APIRouter, ...] = (health, docs)
+ROUTERS: tuple[APIRouter, ...] = (health, trying, docs)

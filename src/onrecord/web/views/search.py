@@ -82,10 +82,18 @@ def _page(desk: Desk, asked: Sought, _names: Names) -> Page:
 
 def _shown(hit: Hit, asked: Sought) -> dict[str, Any]:
     """A hit with its words marked. What was found by its meaning need not have any of the words."""
-    text = hit.text.removeprefix(hit.title or "") if hit.kind == "article" else hit.text
-    cut = text[:TEXT_CHARS]
-    pieces = marked(asked.q or "", cut) if asked.how == "words" else ((cut, False),)
-    return {**asdict(hit), "pieces": pieces, "cut": len(text) > TEXT_CHARS}
+    text, title = hit.text, hit.title or "Untitled report"
+    if hit.kind == "article":
+        text = text.removeprefix(title)
+    shown = text[:TEXT_CHARS]
+    goes_on = len(text) > TEXT_CHARS or (
+        hit.kind == "article" and not text.endswith((".", "!", "?", "”", '"'))
+    )
+
+    def pieces(words: str) -> tuple[tuple[str, bool], ...]:
+        return marked(asked.q or "", words) if asked.how == "words" else ((words, False),)
+
+    return {**asdict(hit), "titled": pieces(title), "pieces": pieces(shown), "goes_on": goes_on}
 
 
 def _groups(found: Narrowed, asked: Sought) -> tuple[Group, ...]:

@@ -4,6 +4,23 @@ import { axisX, axisY, dot, gridX, gridY, line, link, plot, text } from "../vend
 import { element, keyOf, pointed, withoutStyle } from "./marks.js";
 import { countWords } from "./words.js";
 
+const FINDINGS = {
+  one: "finding",
+  sure: "how sure OnRecord was",
+  right: "how often it was right",
+  diagonal: "as often right as sure",
+  bin: (mean, rate, n) => `${mean} sure on average: right ${rate} of ${countWords(n, "time")}`,
+  summary: (n) => `How often OnRecord was right against how sure it was, over ${n}`,
+};
+const FORECASTS = {
+  one: "forecast",
+  sure: "how likely it was said to be",
+  right: "how often it came true",
+  diagonal: "as often true as said to be likely",
+  bin: (mean, rate, n) => `said to be ${mean} likely on average: ${rate} of ${countWords(n, "forecast")} came true`,
+  summary: (n) => `How often forecasts came true against how likely they were said to be, over ${n}`,
+};
+
 export const nothing = "No findings have been checked yet, so there is no confidence to compare.";
 const HINT = "Point at a dot, or go from dot to dot with the arrow keys, to read it.";
 const LEFT = 46;
@@ -11,23 +28,24 @@ const RIGHT = 42;
 const TOP = 14;
 const BOTTOM = 52;
 
-/** The diagram, or null where no bin holds a finding. */
+/** The diagram, or null where no bin holds a finding; of what people foretold where data.of is "forecasts". */
 export function draw(data, { width }) {
   const bins = data.bins.filter((bin) => bin.n > 0);
   if (bins.length === 0) return null;
-  const svg = withoutStyle(diagram(bins, Math.min(width, 480)));
+  const told = data.of === "forecasts" ? FORECASTS : FINDINGS;
+  const svg = withoutStyle(diagram(bins, Math.min(width, 480), told));
   const measured = bins.some(hasInterval);
   return element(
     "div",
     {},
     keyOf([
-      ["diagonal", "as often right as sure"],
-      ["dot bins", "findings, with their number"],
+      ["diagonal", told.diagonal],
+      ["dot bins", `${told.one}s, with their number`],
       ...(measured ? [["interval", "where chance may put it, 95 times in 100"]] : []),
     ]),
-    element("p", { class: "unit" }, "how often it was right"),
-    pointed(svg, { name: summary(data), hint: HINT }),
-    score(data),
+    element("p", { class: "unit" }, told.right),
+    pointed(svg, { name: told.summary(countWords(data.n, told.one)), hint: HINT }),
+    score(data, told),
   );
 }
 
@@ -35,7 +53,7 @@ const percent = (share) => `${Math.round(share * 100)}%`;
 
 const hasInterval = (bin) => bin.from != null && bin.to != null;
 
-function diagram(bins, width) {
+function diagram(bins, width, told) {
   const ticks = [0, 0.25, 0.5, 0.75, 1];
   const side = width - LEFT - RIGHT;
   const most = Math.max(...bins.map((bin) => bin.n));
@@ -67,7 +85,7 @@ function diagram(bins, width) {
         ticks,
         tickSize: 0,
         tickFormat: percent,
-        label: "how sure OnRecord was",
+        label: told.sure,
         labelAnchor: "center",
         labelArrow: "none",
         labelOffset: 46,
@@ -87,27 +105,23 @@ function diagram(bins, width) {
         y2: "to",
         className: "interval",
       }),
-      dot(sized, { x: "mean", y: "rate", r: "r", className: "bins", ariaLabel: words }),
+      dot(sized, { x: "mean", y: "rate", r: "r", className: "bins", ariaLabel: (bin) => words(bin, told) }),
       ...sized.map((bin) => text([bin], counts(bin))),
     ],
   });
 }
 
-function words(bin) {
+function words(bin, told) {
   const interval = hasInterval(bin) ? ` (95% interval ${percent(bin.from)} to ${percent(bin.to)})` : "";
-  return `${percent(bin.mean)} sure on average: right ${percent(bin.rate)} of ${countWords(bin.n, "time")}${interval}`;
+  return `${told.bin(percent(bin.mean), percent(bin.rate), bin.n)}${interval}`;
 }
 
-function summary(data) {
-  return `How often OnRecord was right against how sure it was, over ${countWords(data.n, "finding")}`;
-}
-
-function score(data) {
+function score(data, told) {
   if (data.brier == null) return "";
   const brier = data.brier.toFixed(3);
   return element(
     "p",
     { class: "formula" },
-    `Brier score ${brier} over ${countWords(data.n, "finding")}; 0 is best, always saying 50% scores 0.25.`,
+    `Brier score ${brier} over ${countWords(data.n, told.one)}; 0 is best, always saying 50% scores 0.25.`,
   );
 }

@@ -1,0 +1,152 @@
+"""The page of an actor: who it is, what it did, said and wants, whom it deals with, and how well it foretells."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+from pydantic import Field
+
+from onrecord.archive.forecasting import forecasting
+from onrecord.store import Filter, per_day
+from onrecord.store.once import Who, once
+from onrecord.store.outcomes import Moves, moves
+from onrecord.store.portrait import Portrait, Tie, companions, portrait, ties
+from onrecord.store.series import days
+from onrecord.web import addresses, curves
+from onrecord.web import ties as drawn_ties
+from onrecord.web.asked import FURTHEST, MOST_ROWS, Asked
+from onrecord.web.bars import by_day
+from onrecord.web.charted import Figure
+from onrecord.web.desk import Desk
+from onrecord.web.view import Names, Page, Part, View
+
+# What a section shows before it leads on to the whole list.
+EACH = 6
+SECTIONS = (
+    ("deeds", "What happened"), ("statements", "What was said"), ("positions", "Positions"), ("forecasts", "Forecasts"),
+    ("network", "Relations"), ("escalation", "Escalation"), ("company", "In the same reports"),
+)  # fmt: skip
+# The outcomes of a promise, as a reader asks for them.
+KEPT = (
+    ("kept", ("met",)), ("partly kept", ("partly-met",)), ("broken", ("broken", "refused", "withdrawn")),
+    ("lapsed", ("lapsed",)), ("open", ("open",)),
+)  # fmt: skip
+
+
+class Portion(Asked):
+    """Which of the rows of an actor."""
+
+    limit: int = Field(100, ge=1, le=MOST_ROWS, description="At most so many rows")
+    offset: int = Field(0, ge=0, le=FURTHEST, description="Leave out the first so many")
+
+
+def _key(names: Names) -> str:
+    return f"{names['kind']}/{names['name']}"
+
+
+def _narrowed(_asked: Any, names: Names) -> Filter:
+    return Filter(actor=_key(names))
+
+
+def _data(desk: Desk, asked: Portion, names: Names) -> pa.Table:
+    with desk.store.reading():
+        _found(desk, names)
+        return days(desk.store, _narrowed(asked, names), limit=asked.limit, offset=asked.offset, newest=True)
+
+
+def _found(desk: Desk, names: Names) -> Portrait:
+    actor = portrait(desk.store, _key(names))
+    if actor is None:
+        raise LookupError(
+            f"No actor {_key(names)} is on record; see the list of actors, or search for a name."
+        )
+    return actor
+
+
+def _page(desk: Desk, _asked: Portion, names: Names) -> Page:
+    actor = _found(desk, names)
+    known = ties(desk.store, actor.key)
+    sides = (Who(acts=actor.key), Who(meets=actor.key))
+    did, met = (once(desk.store, "events", side, limit=EACH) for side in sides)
+    said, told = (once(desk.store, "statements", side, limit=EACH) for side in sides)
+    wants, wanted_of = (once(desk.store, "positions", side, limit=EACH) for side in sides)
+    foretold = once(desk.store, "forecasts", sides[0], limit=EACH)
+    shown: dict[str, Any] = {
+        "deeds": did.total + met.total > 0,
+        "statements": said.total + told.total > 0,
+        "positions": wants.total + wanted_of.total > 0,
+        "forecasts": foretold.total > 0,
+        "network": drawn_ties.around(actor, known),
+        "escalation": _escalation(desk, actor, known),
+        "company": companions(desk.store, actor.key),
+    }
+    return {
+        "actor": actor, "did": did, "met": met, "said": said, "told": told, "wants": wants, "wanted_of": wanted_of,
+        "foretold": foretold, "moves": _moves(desk, actor) if wants.total else None, "shown": shown,
+        "score": _score(desk, actor) if foretold.total else None, "days": _days(desk, actor),
+        "sections": [(name, title) for name, title in SECTIONS if shown[name]], "within": f"?actor={actor.key}",
+    }  # fmt: skip
+
+
+def _escalation(desk: Desk, actor: Portrait, known: tuple[Tie, ...]) -> Mapping[str, Any] | None:
+    """The curve between a party and the one it deals with most; of anybody else, of all it takes part in."""
+    if drawn_ties.is_party(actor.key):
+        for tie in known:
+            if drawn_ties.is_party(tie.key):
+                one, other = (key.partition("/")[2] for key in (actor.key, tie.key))
+                points = curves.between(desk, one, other)
+                chart = curves.of_dyad(points, one, other)
+                if chart:
+                    return {
+                        "chart": chart,
+                        "shifts": curves.shifts(points),
+                        "dyad": addresses.dyad(one, other),
+                        "with": tie.name,
+                    }
+    points = curves.around(desk, actor.key)
+    chart = curves.of_actor(points, actor.key, actor.name)
+    return {"chart": chart, "shifts": curves.shifts(points), "dyad": None, "with": None} if chart else None
+
+
+def _moves(desk: Desk, actor: Portrait) -> Mapping[str, Any] | None:
+    """The moves of the actor by kind and outcome, and what became of its promises."""
+    mine = next((one for one in moves(desk.store, Filter(actor=actor.key)) if one.key == actor.key), None)
+    if mine is None:
+        return None
+    kinds = sorted({kind for kind, _, _ in mine.by_outcome}, key=lambda kind: (-mine.number(kind), kind))
+    outcomes = sorted({outcome for _, outcome, _ in mine.by_outcome})
+    return {
+        "kinds": [(kind, mine.number(kind), [mine.number(kind, one) for one in outcomes]) for kind in kinds],
+        "outcomes": outcomes, "promises": _promises(mine),
+    }  # fmt: skip
+
+
+def _promises(mine: Moves) -> list[tuple[str, int]]:
+    found = [(words, mine.number("promise", *outcomes)) for words, outcomes in KEPT]
+    return [(words, n) for words, n in found if n]
+
+
+def _score(desk: Desk, actor: Portrait) -> Any:
+    """How good the forecasts of the actor were, where people said what came about."""
+    judged = forecasting(desk.store, Filter(actor=actor.key)).forecasters
+    return next((one.calibration for one in judged if one.key == actor.key), None)
+
+
+def _days(desk: Desk, actor: Portrait) -> Figure | None:
+    def between(first: datetime.date, last: datetime.date) -> str:
+        return f"/articles?actor={actor.key}&since={first}&until={last}"
+
+    return by_day(per_day(desk.store, "articles", Filter(actor=actor.key)), "reports", between, low=True)
+
+
+ACTOR = View(
+    path="/actors/{kind}/{name}", name="actor", title="Actor",
+    about="Who somebody is, and everything they did, said, want and foretell, the latest first.", page=_page, data=_data,
+    takes=Portion, narrowed=_narrowed, template="actor.html.j2", exports={"atom": "atom", "ics": "icalendar"},
+    parts=(
+        Part("kind", "The first part of an actor's key", "state"), Part("name", "The second part of an actor's key", "NOR"),
+    ),
+)  # fmt: skip
