@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
+from browsing import needs_browser
 from guarding import serving_app
 from serving import Answer, serving
 from starlette.applications import Starlette
@@ -15,26 +13,9 @@ from starlette.routing import Route
 from onrecord.web.guards import GuardSettings, guarded, secrets, secrets_file, server_options
 from onrecord.web.guards.secrets import Secrets, save, with_password
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PHRASE = "nine herons over the weir"
 
-pytestmark = pytest.mark.skipif(
-    BROWSER is None, reason="no Chromium on this machine: install the package chromium"
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        yield browser
-        browser.close()
+pytestmark = needs_browser
 
 
 class Site:
@@ -90,12 +71,12 @@ def page(browser):
     page.close()
 
 
-def test_a_form_of_ours_is_sent_and_its_origin_kept_back(page, here, site):
+def test_a_form_of_ours_is_sent_and_told_from_here(page, here, site):
     page.goto(f"{here}/happening")
     page.click("button")
     assert page.inner_text("body") == "it is the same now"
     (sent,) = site.ruled
-    assert (sent["origin"], sent["sec-fetch-site"], "referer" in sent) == ("null", "same-origin", False)
+    assert (sent["origin"], sent["sec-fetch-site"]) == (here, "same-origin")
     assert page.complaints == []
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.store.due import deadlines
 from onrecord.store.dyads import WINDOW_DAYS, Dyad, dyads
 from onrecord.store.facets import Count
 from onrecord.store.filters import Filter
-from onrecord.store.series import agenda
 from onrecord.store.store import Store, mappings
 
 # So many of each are listed.
@@ -23,7 +23,7 @@ SELECT max(added)::DATE AS added, max(published) AS published, coalesce(max(adde
 """
 _ARTICLES = """
 SELECT article, title, outlet, published, url, version, added FROM articles
-WHERE added >= $since ORDER BY serial DESC LIMIT {limit}
+WHERE added >= $since ORDER BY published DESC NULLS LAST, serial DESC LIMIT {limit}
 """
 _STORIES = """
 SELECT s.story, s.title, s.first, s.last, s.articles, s.outlets, n.fresh, n.begun
@@ -81,11 +81,9 @@ def overview(store: Store, since: datetime.date) -> Overview:
             for name, sql in (("articles", _ARTICLES), ("stories", _STORIES), ("forecasts", _FORECASTS))
         }
         (new,) = mappings(store.query(_NEW, given))
-        deadlines = [row for row in mappings(agenda(store, present)) if row["state"] in ("due", "overdue")]
-        deadlines.sort(key=lambda row: (row["state"] != "due", abs((row["day"] - present).days)))
         recent = Filter(since=present - datetime.timedelta(HOT_DAYS))
         return Overview(
             since=start, present=present, new_articles=new["articles"], new_forecasts=new["forecasts"], **listed,
-            due=deadlines[:LISTED], dropped=tuple(Count(**row) for row in mappings(store.query(_DROPPED, given))),
+            due=deadlines(store, present, limit=LISTED), dropped=tuple(Count(**row) for row in mappings(store.query(_DROPPED, given))),
             hottest=tuple(one for one in dyads(store, recent, by="change", limit=LISTED) if one.change > 0),
         )  # fmt: skip

@@ -98,11 +98,15 @@ def agenda(store: Store, today: datetime.date, wanted: Filter = Filter(), *, pas
 
 
 def agenda_sql(
-    store: Store, today: datetime.date, wanted: Filter, *, past: bool = False
+    store: Store, today: datetime.date, wanted: Filter, *, past: bool = False, within: str = "true"
 ) -> tuple[str, dict[str, Any]]:
-    """What `agenda` asks, for queries over it: the SQL and its parameters."""
+    """What `agenda` asks, for queries over it: the SQL and its parameters; `within` is a condition on {day}, the own day
+    of an entry."""
     positions, events = met(store, "positions", wanted), met(store, "events", wanted)
-    sql = _DUE.format(positions=positions.sql, events=events.sql, longest=LONGEST_DAYS)
+    sql = _DUE.format(
+        positions=f"{positions.sql} AND {within.format(day='t.deadline')}",
+        events=f"{events.sql} AND {within.format(day='t.when_begin')}", longest=LONGEST_DAYS,
+    )  # fmt: skip
     return sql, {**positions.values, **events.values, "today": today, "past": past}
 
 

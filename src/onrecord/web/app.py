@@ -22,6 +22,7 @@ from onrecord.web import problems
 from onrecord.web.desk import Desk
 from onrecord.web.drawing import render
 from onrecord.web.forms import MEDIA, answer
+from onrecord.web.trying import ReadingRoom
 from onrecord.web.view import View
 from onrecord.web.views import ROUTERS, VIEWS
 
@@ -37,6 +38,7 @@ def make_app(store: Store, clock: Callable[[], datetime.date] = datetime.date.to
         description="What is on record: reports, statements, events, positions and forecasts, each with its evidence.",
     )  # fmt: skip
     app.state.desk = Desk(store, clock)
+    app.state.room = ReadingRoom()
     app.mount("/static/reading", StaticFiles(directory=str(STATIC)), name="reading")
     app.mount("/static", StaticFiles(directory=str(files("onrecord.web") / "static")), name="static")
     for view in VIEWS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -104,6 +105,5 @@ def corroboration(row: Mapping[str, Any]) -> str:
 
 
 def _in_order(rows: Iterable[Row]) -> list[Row]:
-    return sorted(
-        rows, key=lambda row: (row["day"] is None, row["day"], row["serial"]) if row["day"] else (True,)
-    )
+    """The rows in order of day, the undated first."""
+    return sorted(rows, key=lambda row: (row["day"] or datetime.date.min, row["serial"]))

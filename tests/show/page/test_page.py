@@ -50,6 +50,16 @@ def test_segments_give_the_text_back():
     assert shown == [part.strip() for part in record.article.text.split("\n\n")]
 
 
+@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n \n", "\n\n\n\n"])
+def test_paragraphs_are_divided_by_blank_lines_of_any_kind(gap):
+    text = gap.join((" It rained.", "It stopped.", ""))
+    found = passages(Record(article=Article(id="x", text=text), provenance=PROVENANCE))
+    assert [[segment.text for segment in passage.segments] for passage in found] == [
+        ["It rained."],
+        ["It stopped."],
+    ]
+
+
 def test_overlapping_findings_stand_on_one_segment():
     segment = next(s for p in passages(full_record()) for s in p.segments if s.text == "strike")
     assert segment.classes == ("statement", "position", "event")
@@ -89,6 +99,17 @@ def test_a_report_without_a_title_has_a_heading():
     page = render_page(Record(article=Article(id="x", text="Nothing."), provenance=PROVENANCE))
     assert "<h1>Untitled report</h1>" in page
     assert render_page(full_record()).count("<h1") == 1
+
+
+def test_a_space_between_findings_is_no_link():
+    record = full_record()
+    gap = dataclasses.replace(record.times[0], id="t2", span=Span(31, 32))
+    page = render_page(dataclasses.replace(record, times=(*record.times, gap)))
+    assert all(
+        words.strip()
+        for words in re.findall(r'<a class="seg"[^>]*>(.*?)</a>', re.sub(r"</?span[^>]*>", "", page))
+    )
+    assert '<span class="seg" data-items="t2' in page
 
 
 def test_names_lead_to_where_more_is_told():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,8 @@ from onrecord.model import Record, Section, Span
 # From the outside in: what is drawn around what.
 LAYERS = ("statement", "position", "condition", "forecast", "event", "time", "cue", "actor")
 TAGGED = frozenset({"event", "position", "forecast"})
+# Of any system: lines may end in two characters.
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,16 @@ def passages(record: Record) -> tuple[Passage, ...]:
 
 def _paragraphs(text: str, span: Span) -> Iterator[Span]:
     at = span.start
-    for part in span.of(text).split("\n\n"):
-        stripped = part.strip()
-        if stripped:
-            start = at + len(part) - len(part.lstrip())
-            yield Span(start, start + len(stripped))
-        at += len(part) + 2
+    for gap in _BLANK_LINE.finditer(text, span.start, span.end):
+        yield from _stripped(text, at, gap.start())
+        at = gap.end()
+    yield from _stripped(text, at, span.end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    part = text[start:end]
+    if part.strip():
+        yield Span(start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip()))
 
 
 def _segments(text: str, paragraph: Span, marks: list[Mark]) -> Iterator[Segment]:

@@ -19,6 +19,8 @@ from onrecord.web.views.report import REPORT
 from onrecord.web.views.scores import SCORES
 from onrecord.web.views.story import STORY
 from onrecord.web.views.timeline import TIMELINE
+from onrecord.web.views.try_it import TRY
+from onrecord.web.views.try_it import router as trying
 from onrecord.web.views.versions import VERSIONS
 from onrecord.web.views.worldmap import MAP
 
@@ -39,5 +41,6 @@ VIEWS: tuple[View, ...] = (
     REPORT,
     VERSIONS,
     COPIES,
+    TRY,
 )
-ROUTERS: tuple[APIRouter, ...] = (health,)
+ROUTERS: tuple[APIRouter, ...] = (health, trying)

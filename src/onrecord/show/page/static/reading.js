@@ -74,7 +74,7 @@
   document.addEventListener("keydown", (event) => {
     fromKeyboard = event.key === "Tab";
     if (event.key === "Escape") { close(); if (document.activeElement === search) { search.value = ""; search.dispatchEvent(new Event("input")); search.blur(); } return; }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search], textarea, select") || help.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select") || help.open) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
     else {

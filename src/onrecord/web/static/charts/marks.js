@@ -69,6 +69,8 @@ export function owned(group, href) {
     : group.append("a").attr("href", own);
 }
 
+let described = 0;
+
 /** A div with the drawing and, below it, the line that says what is pointed at: `hint` while it is nothing.
  *
  * All marks are one tab stop; arrow keys, Home and End go from one to the next. With `across`, the mark nearest
@@ -77,7 +79,9 @@ export function owned(group, href) {
 export function pointed(svg, { name, hint, across = false }) {
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", name);
-  svg.setAttribute("aria-description", hint);
+  described += 1;
+  const help = element("p", { class: "unseen", id: `chart-help-${described}` }, hint);
+  svg.setAttribute("aria-describedby", help.id);
   const line = element("p", { class: "pointed", "aria-hidden": "true" }, hint);
   const say = (mark) => {
     line.textContent = mark?.getAttribute("aria-label") ?? hint;
@@ -85,7 +89,7 @@ export function pointed(svg, { name, hint, across = false }) {
   };
   oneStop(svg, svg.querySelector(MARK));
   // Not on the svg: Chromium lets the tab key stop at an svg that listens for the focus.
-  const root = element("div", { class: "drawn" }, svg, line);
+  const root = element("div", { class: "drawn" }, svg, help, line);
   root.addEventListener("focusin", (event) => {
     const mark = event.target.closest(MARK);
     if (mark !== null) oneStop(svg, mark);
