@@ -105,10 +105,15 @@ def _escalation(desk: Desk, actor: Portrait, known: tuple[Tie, ...]) -> Mapping[
                         "shifts": curves.shifts(points),
                         "dyad": addresses.dyad(one, other),
                         "with": tie.name,
+                        "embed": addresses.embedded("escalation", dyad=f"{one},{other}"),
                     }
     points = curves.around(desk, actor.key)
     chart = curves.of_actor(points, actor.key, actor.name)
-    return {"chart": chart, "shifts": curves.shifts(points), "dyad": None, "with": None} if chart else None
+    return (
+        {"chart": chart, "shifts": curves.shifts(points), "dyad": None, "with": None, "embed": None}
+        if chart
+        else None
+    )
 
 
 def _moves(desk: Desk, actor: Portrait) -> Mapping[str, Any] | None:
