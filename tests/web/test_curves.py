@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from onrecord.across.escalation import Day, curve
-from onrecord.web import curves
+from onrecord.web.figures import escalation as curves
 
 FIRST = datetime.date(2030, 1, 1)
 

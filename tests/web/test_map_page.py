@@ -6,7 +6,7 @@ from paged import charts, find, page, words
 
 from onrecord.lexicon.places import place_named
 from onrecord.store.places import PlaceCount
-from onrecord.web.worldmap import drawn
+from onrecord.web.figures.worldmap import drawn
 
 FOUND = [
     PlaceCount(place=place_named("Kyiv"), n=3), PlaceCount(place=place_named("Donbas", "UKR"), n=2),

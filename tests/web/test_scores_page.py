@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from onrecord.across.calibration import Judged, calibration
 from onrecord.store import Verdict, ask, decide, open_store
 from onrecord.web import make_app
-from onrecord.web.reliability import FEWEST, diagram
+from onrecord.web.figures.calibration import FEWEST, diagram
 
 
 def test_too_few_are_told_in_words(client):

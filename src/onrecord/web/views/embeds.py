@@ -10,11 +10,11 @@ from onrecord.lexicon.parties import party_code, party_name
 from onrecord.store import dyads, places
 from onrecord.store.contents import contents
 from onrecord.store.portrait import portrait, ties
-from onrecord.web import addresses, charted, curves, drawing, worldmap
-from onrecord.web import ties as drawn_ties
+from onrecord.web import addresses, drawing
 from onrecord.web.asked import Asked, Wanted, Words
-from onrecord.web.charted import Figure
 from onrecord.web.desk import Desk
+from onrecord.web.figures import Figure, escalation, network, worldmap
+from onrecord.web.figures.lanes import lanes
 from onrecord.web.view import Names, Page, View
 
 MOST_PLACES, MOST_TIES = 300, 40
@@ -44,7 +44,7 @@ def _escalation(desk: Desk, asked: OfDyad, _names: Names) -> Page:
     else:
         busiest = dyads(desk.store, limit=1)
         one, other = (busiest[0].one, busiest[0].other) if busiest else ("", "")
-    chart = curves.of_dyad(curves.between(desk, one, other), one, other)
+    chart = escalation.of_dyad(escalation.between(desk, one, other), one, other)
     if asked.dyad and chart is None:
         raise LookupError(
             f"Nothing that happened between {party_name(one)} and {party_name(other)} is on record."
@@ -61,7 +61,7 @@ def _lanes(desk: Desk, asked: OfStory, _names: Names) -> Page:
     if story is None:
         return _alone(None, "Timeline", "/stories")
     return _alone(
-        charted.lanes(story), drawing.short(story.story["title"], 120), addresses.story(story.story["story"])
+        lanes(story), drawing.short(story.story["title"], 120), addresses.story(story.story["story"])
     )
 
 
@@ -75,12 +75,12 @@ def _map(desk: Desk, asked: Wanted, _names: Names) -> Page:
 
 def _network(desk: Desk, asked: OfActor, _names: Names) -> Page:
     if asked.actor is None:
-        chart = drawn_ties.among(dyads(desk.store, limit=MOST_TIES))
+        chart = network.among(dyads(desk.store, limit=MOST_TIES))
         return _alone(chart, "Who deals with whom", "/dyads")
     actor = portrait(desk.store, asked.actor)
     if actor is None:
         raise LookupError(f"No actor {asked.actor} is on record.")
-    chart = drawn_ties.around(actor, ties(desk.store, actor.key))
+    chart = network.around(actor, ties(desk.store, actor.key))
     return _alone(chart, f"Whom {actor.name} deals with", addresses.actor(actor.key) or "/actors")
 
 

@@ -7,10 +7,10 @@ from pydantic import Field
 
 from onrecord.store import Facets, counts, places
 from onrecord.store.places import PlaceCount
-from onrecord.web import narrowing, worldmap
+from onrecord.web import narrowing
 from onrecord.web.asked import FURTHEST, MOST_ROWS, Wanted
-from onrecord.web.charted import Figure
 from onrecord.web.desk import Desk
+from onrecord.web.figures import Figure, worldmap
 from onrecord.web.view import Names, Page, View
 
 
