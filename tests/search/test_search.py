@@ -9,7 +9,7 @@ from storing import taken
 from onrecord.errors import StoreError
 from onrecord.pipeline import Reader
 from onrecord.reading import Hints
-from onrecord.search import Hit, by_meaning, by_words
+from onrecord.search import Hit, Within, by_meaning, by_words
 from onrecord.search.hits import REACHED, place_of
 from onrecord.store import Store
 from onrecord.store.add import add
@@ -27,14 +27,14 @@ def test_words_are_found_in_all_their_forms_the_best_first(store: Store):
 
 
 def test_phrases_stand_together_and_words_are_left_out(store: Store):
-    assert by_words(store, '"withdraw its trawlers"', kinds=["article"])
-    assert not by_words(store, '"trawlers its withdraw"', kinds=["article"])
-    assert not by_words(store, "Norway -Iceland", kinds=["article"])
+    assert by_words(store, '"withdraw its trawlers"', Within(kinds=["article"]))
+    assert not by_words(store, '"trawlers its withdraw"', Within(kinds=["article"]))
+    assert not by_words(store, "Norway -Iceland", Within(kinds=["article"]))
     assert by_words(store, "(unbalanced", limit=1) == []
 
 
 def test_only_among_the_kinds_asked_for_and_cut(store: Store):
-    assert {hit.kind for hit in by_words(store, "Norway", kinds=["position"])} == {"position"}
+    assert {hit.kind for hit in by_words(store, "Norway", Within(kinds=["position"]))} == {"position"}
     everything = by_words(store, "Norway")
     assert by_words(store, "Norway", limit=2, offset=1) == everything[1:3]
 
@@ -44,7 +44,7 @@ def test_meaning_is_found_in_other_words(store: Store):
     assert "Rebels attacked a convoy" in best.text
     assert "fishing" not in texts(by_words(store, "fishing vessels"))
     assert "trawlers" in by_meaning(store, "fishing vessels", limit=1)[0].text
-    assert {hit.kind for hit in by_meaning(store, "war", kinds=["forecast"])} <= {"forecast"}
+    assert {hit.kind for hit in by_meaning(store, "war", Within(kinds=["forecast"]))} <= {"forecast"}
 
 
 @pytest.mark.parametrize("find", [by_words, by_meaning])

@@ -77,7 +77,7 @@ def test_a_program_comes_in_with_its_token(place):
 @pytest.mark.parametrize("sent", ["Bearer wrong", "Bearer ", "Basic ZGVzazp4", "Bearer", f"Bearer {PHRASE}"])
 def test_any_other_token_is_refused(place, sent):
     answer = asked(place, authorization=sent)
-    assert (answer.status_code, answer.json()["error"][:18]) == (401, "The token is wrong")
+    assert (answer.status_code, answer.json()["problem"][:18]) == (401, "The token is wrong")
     assert answer.headers["www-authenticate"].startswith("Bearer")
 
 

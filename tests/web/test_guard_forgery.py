@@ -76,7 +76,7 @@ def test_a_script_sends_the_token_as_a_header_and_its_body_is_not_read_before_th
 )  # fmt: skip
 def test_without_the_token_nothing_is_changed(body):
     answer = posted(body.pop("headers", None), **body)
-    assert (answer.status_code, answer.json()["error"][:19]) == (403, "Nothing was changed")
+    assert (answer.status_code, answer.json()["problem"][:19]) == (403, "Nothing was changed")
 
 
 @pytest.mark.parametrize("headers", [{"X-CSRF-Token": "x"}, {"X-CSRF-Token": ""}])

@@ -31,7 +31,7 @@ def test_names_of_this_machine_with_the_port(host):
 def test_other_names_and_ports_are_refused(host):
     answer = told(host)
     assert (answer.status_code, answer.json()["status"]) == (421, 421)
-    assert "--allow-host" in answer.json()["error"]
+    assert "--allow-host" in answer.json()["problem"]
 
 
 @pytest.mark.parametrize(

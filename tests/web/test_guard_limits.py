@@ -36,7 +36,7 @@ async def parts(size, times):
 def test_a_body_is_let_in_up_to_the_limit(size, status):
     answer = posted(b"x" * size)
     assert answer.status_code == status
-    assert answer.text == str(size) if status == 200 else "1,000 bytes at most" in answer.json()["error"]
+    assert answer.text == str(size) if status == 200 else "1,000 bytes at most" in answer.json()["problem"]
 
 
 @pytest.mark.parametrize("length", [None, "10", "1000"])

@@ -78,7 +78,7 @@ def test_the_header_says_when():
 
     answer = asyncio.run(go())
     assert answer.headers["retry-after"] == "10"
-    assert answer.json()["error"].endswith("Try again in 10 seconds.")
+    assert answer.json()["problem"].endswith("Try again in 10 seconds.")
 
 
 def test_clients_do_not_share_turns_but_one_network_of_ipv6_does():

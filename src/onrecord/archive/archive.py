@@ -14,7 +14,7 @@ from onrecord.archive.relating import relate
 from onrecord.archive.taking import Tally, take_in
 from onrecord.model import Event, Forecast, Position, Record, Statement
 from onrecord.reading import Hints
-from onrecord.search import Hit, by_meaning, by_words
+from onrecord.search import Hit, Within, by_meaning, by_words
 from onrecord.search.hits import KINDS
 from onrecord.store import Answer, Filter, Found, Store, ask, open_store, records
 from onrecord.store.series import agenda, days, deeds
@@ -93,7 +93,7 @@ class Archive:
         self, words: str, *, meaning: bool = False, kinds: Collection[str] = KINDS, limit: int = 20
     ) -> list[Hit]:
         """The places that fit the words best, by the words themselves or by their meaning."""
-        return (by_meaning if meaning else by_words)(self.store, words, kinds=kinds, limit=limit)
+        return (by_meaning if meaning else by_words)(self.store, words, Within(kinds=kinds), limit=limit)
 
     def record(self, article: str) -> Record:
         """The whole record of one article, by its id in the store."""

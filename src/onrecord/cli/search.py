@@ -38,12 +38,16 @@ def search(
     import pyarrow as pa
 
     from onrecord.cli.rows import print_rows
-    from onrecord.search import by_meaning, by_words
+    from onrecord.search import Within, by_meaning, by_words
     from onrecord.store import open_store
 
     find = by_meaning if meaning else by_words
     hits = find(
-        open_store(store_path), " ".join(words), kinds=kinds or KINDS, limit=limit or HITS, offset=offset
+        open_store(store_path),
+        " ".join(words),
+        Within(kinds=kinds or KINDS),
+        limit=limit or HITS,
+        offset=offset,
     )
     print_rows("search", pa.Table.from_pylist([asdict(hit) for hit in hits]), form, output)
 

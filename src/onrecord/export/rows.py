@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime
+import decimal
 import io
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -14,13 +16,13 @@ import pyarrow as pa
 
 def json_rows(rows: pa.Table) -> Iterator[str]:
     """One JSON array, a row an object."""
-    yield json.dumps(rows.to_pylist(), ensure_ascii=False, indent=2, default=iso) + "\n"
+    yield _json(rows.to_pylist(), indent=2) + "\n"
 
 
 def jsonl_rows(rows: pa.Table) -> Iterator[str]:
     """A JSON object a row and line."""
     for row in rows.to_pylist():
-        yield json.dumps(row, ensure_ascii=False, default=iso) + "\n"
+        yield _json(row) + "\n"
 
 
 def csv_rows(rows: pa.Table) -> Iterator[str]:
@@ -44,16 +46,34 @@ def cell(value: Any) -> Any:
     if isinstance(value, list):
         return "; ".join(str(cell(part)) for part in value)
     if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, default=iso)
+        return _json(value)
     if isinstance(value, str):
         return " ".join(value.split()) if "\n" in value else value
     return iso(value) if isinstance(value, datetime.date) else value
 
 
-def iso(value: Any) -> str:
-    """A day or moment in ISO 8601; raises TypeError for anything else."""
+def iso(value: Any) -> str | int | float:
+    """A day or moment in ISO 8601, a decimal as a number; raises TypeError for anything else."""
     if isinstance(value, datetime.datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, decimal.Decimal):
+        return int(value) if value == int(value) else float(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, indent=indent, default=iso, allow_nan=False)
+    except ValueError:
+        return json.dumps(_finite(value), ensure_ascii=False, indent=indent, default=iso, allow_nan=False)
+
+
+def _finite(value: Any) -> Any:
+    """The value with null for what JSON has no number for: a mean of nothing, a division by zero."""
+    if isinstance(value, dict):
+        return {name: _finite(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_finite(part) for part in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from onrecord.encoder import WIDTH, load_encoder
 from onrecord.errors import StoreError
-from onrecord.search.hits import KINDS, Hit, Place, place_of, told, units
+from onrecord.search.hits import KINDS, Hit, Place, Within, place_of, told, units
 from onrecord.store.store import Store
 
 INDEX = "meaning"
@@ -28,18 +28,26 @@ LEAD_CHARS = 700
 
 
 def by_meaning(
-    store: Store, query: str, *, kinds: Collection[str] = KINDS, limit: int = 20, offset: int = 0
+    store: Store,
+    query: str,
+    within: Within = Within(),
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    fresh: bool = True,
 ) -> list[Hit]:
     """The places whose meaning is nearest to the query; `score` is the cosine of the two.
 
-    Brings the index up to date first: encoding is the work of the first search. Raises StoreError where the index
-    can neither be read nor made.
+    Brings the index up to date first, unless it need not be `fresh`: encoding is the work of the first search. Raises
+    StoreError where the index can neither be read nor made.
     """
     place = place_of(store)
+    if not fresh and not place.upto(INDEX):
+        return []
     folder = place.folder / INDEX
     try:
         with place.turn(INDEX) as mine:
-            index = _opened(store, place, folder, update=mine)
+            index = _opened(store, place, folder, update=mine and fresh)
     except (OSError, RuntimeError, pa.ArrowInvalid) as error:
         raise StoreError(
             f"{folder}: the index of meaning cannot be used ({error}); remove the folder and search again"
@@ -53,7 +61,7 @@ def by_meaning(
         matches = index.search(vector, count)
         pairs = ((int(match.key), 1.0 - float(match.distance)) for match in matches)
         nearest = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
-        found = told(store, _units(folder, nearest, kinds))
+        found = [hit for hit in told(store, _units(folder, nearest, within.kinds)) if within.holds(hit)]
         if len(found) >= limit + offset or count >= len(index):
             return found[offset : offset + limit]
         count = min(4 * count, len(index))
@@ -98,7 +106,7 @@ def _text(row: dict[str, Any]) -> str:
     text = row["text"]
     if row["kind"] == "article" and row["title"] and not text.startswith(row["title"]):
         text = f"{row['title']}. {text}"
-    return str(text[:LEAD_CHARS])
+    return " ".join(part for part in (row["who"], text) if part)[:LEAD_CHARS]
 
 
 def _units(

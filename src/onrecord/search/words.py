@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Collection
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from onrecord.errors import StoreError
-from onrecord.search.hits import KINDS, Hit, Place, place_of, standing, units
+from onrecord.search.hits import Hit, Place, Within, in_full, place_of, standing, units
 from onrecord.store.store import Store
 
 INDEX = "words"
@@ -17,26 +19,34 @@ TITLE_BOOST = 2.0
 
 
 def by_words(
-    store: Store, query: str, *, kinds: Collection[str] = KINDS, limit: int = 20, offset: int = 0
+    store: Store,
+    query: str,
+    within: Within = Within(),
+    *,
+    limit: int = 20,
+    offset: int = 0,
+    fresh: bool = True,
 ) -> list[Hit]:
     """The places whose words fit the query best. Words are stemmed; "quoted words" stand together; -word excludes.
 
-    Brings the index up to date first. Raises StoreError where the index can neither be read nor made.
+    Brings the index up to date first, unless it need not be `fresh`. Raises StoreError where the index can neither be
+    read nor made.
     """
     place = place_of(store)
+    if not fresh and not place.upto(INDEX):
+        return []
     with place.turn(INDEX) as mine:
-        index = _opened(store, place, update=mine)
+        index = _opened(store, place, update=mine and fresh)
     searcher = index.searcher()
     parsed, _ = index.parse_query_lenient(query, ["title", "text"], field_boosts={"title": TITLE_BOOST})
-    wanted = _of_kinds(index, kinds)
-    both = _both(parsed, wanted)
+    both = _all_of(parsed, *_conditions(index, within))
     found: list[Hit] = []
     at, step = 0, 2 * (limit + offset) + 20
     while len(found) < limit + offset:
         answers = searcher.search(both, limit=step, offset=at).hits
         hits = [_hit(searcher, score, address, parsed, index) for score, address in answers]
         current = standing(store, [hit.article for hit in hits])
-        found += [hit for hit in hits if hit.article in current]
+        found += [replace(hit, title=current[hit.article]) for hit in hits if hit.article in current]
         if len(answers) < step:
             break
         at += step
@@ -94,22 +104,29 @@ def _document(row: dict[str, Any]) -> Any:
     day = row["day"].isoformat() if row["day"] else ""
     title = (row["title"] or "") if row["kind"] == "article" else ""
     return tantivy.Document(
-        kind=row["kind"], article=row["article"], id=row["id"], title=title, text=row["text"] or "", day=day,
+        kind=row["kind"], article=row["article"], id=row["id"], title=title, text=in_full(row), day=day,
         outlet=row["outlet"] or "",
     )  # fmt: skip
 
 
-def _of_kinds(index: Any, kinds: Collection[str]) -> Any:
+def _conditions(index: Any, within: Within) -> Iterator[Any]:
     import tantivy
 
-    return tantivy.Query.term_set_query(index.schema, "kind", list(kinds))
+    yield tantivy.Query.term_set_query(index.schema, "kind", list(within.kinds))
+    if within.outlet is not None:
+        yield tantivy.Query.term_query(index.schema, "outlet", within.outlet)
+    if within.month is not None:
+        yield tantivy.Query.regex_query(index.schema, "day", f"{re.escape(within.month)}.*")
 
 
-def _both(one: Any, other: Any) -> Any:
+def _all_of(query: Any, *conditions: Any) -> Any:
+    """The query under conditions that say nothing of how well a place fits it."""
     import tantivy
 
     must = tantivy.Occur.Must
-    return tantivy.Query.boolean_query([(must, one), (must, tantivy.Query.const_score_query(other, 0.0))])
+    return tantivy.Query.boolean_query(
+        [(must, query), *((must, tantivy.Query.const_score_query(one, 0.0)) for one in conditions)]
+    )
 
 
 def _hit(searcher: Any, score: float, address: Any, query: Any, index: Any) -> Hit:

@@ -33,8 +33,8 @@ def _parts(written: str) -> tuple[datetime.date, int]:
     parts = written.strip().split("-")
     try:
         numbers = [int(part) for part in parts if part.isascii() and part.isdigit()]
-        if len(numbers) != len(parts):
+        if len(numbers) != len(parts) or len(parts) > 3:
             raise ValueError(written)
         return datetime.date(numbers[0], *[*numbers[1:], 1, 1][:2]), len(parts)
-    except (ValueError, TypeError, IndexError) as error:
+    except (ValueError, TypeError, IndexError, OverflowError) as error:
         raise ValueError(f"{written!r} is no day; write it as 2021-12-09, 2021-12 or 2021") from error

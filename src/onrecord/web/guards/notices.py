@@ -83,7 +83,7 @@ async def send_notice(
         kind, body = b"text/html; charset=utf-8", render(notice).encode()
     else:
         said = f"{notice.title}. {notice.text}"
-        shape = {"ok": False, "error": said, "errors": [said], "status": notice.status}
+        shape = {"status": notice.status, "problem": said}
         kind, body = b"application/json", json.dumps(shape).encode()
     await send_answer(send, notice.status, body, [(b"content-type", kind), *extra])
 

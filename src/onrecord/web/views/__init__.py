@@ -8,6 +8,7 @@ from onrecord.web.view import View
 from onrecord.web.views.actor import ACTOR
 from onrecord.web.views.calendar import CALENDAR
 from onrecord.web.views.copies import COPIES
+from onrecord.web.views.docs import router as docs
 from onrecord.web.views.dropped import DROPPED
 from onrecord.web.views.dyads import DYAD, DYADS
 from onrecord.web.views.embeds import EMBEDS
@@ -17,6 +18,8 @@ from onrecord.web.views.listings import LISTINGS
 from onrecord.web.views.overview import OVERVIEW
 from onrecord.web.views.report import REPORT
 from onrecord.web.views.scores import SCORES
+from onrecord.web.views.search import SEARCH
+from onrecord.web.views.sql import SQL
 from onrecord.web.views.story import STORY
 from onrecord.web.views.timeline import TIMELINE
 from onrecord.web.views.try_it import TRY
@@ -42,5 +45,7 @@ VIEWS: tuple[View, ...] = (
     VERSIONS,
     COPIES,
     TRY,
+    SEARCH,
+    SQL,
 )
-ROUTERS: tuple[APIRouter, ...] = (health, trying)
+ROUTERS: tuple[APIRouter, ...] = (health, trying, docs)
