@@ -36,7 +36,7 @@ def find(tree: HtmlElement, path: str) -> list[HtmlElement]:
 
 def words(element: HtmlElement) -> str:
     """All the text in an element, in one line."""
-    return " ".join(element.text_content().split())
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def charts(tree: HtmlElement, name: str) -> list[Any]:

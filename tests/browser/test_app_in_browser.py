@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 import pytest
-from browsing import launched, needs_browser
-from guarding import serving_app
+from browsing import needs_browser
 
-from onrecord.archive import open_archive
 from onrecord.store import Store
-from onrecord.web import make_app
-from onrecord.web.guards import GuardSettings, guarded, server_options
-from onrecord.web.stamp import stamp_of
 from onrecord.web.views import VIEWS
 
-STORY = "examples/story/reports.jsonl"
-TODAY = datetime.date(2024, 3, 16)
 SIZES = {"desk": (1280, 900), "phone": (390, 844)}
 AXE = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
 # Rules of WCAG 2.2 at levels A and AA.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 pytestmark = needs_browser
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory) -> Store:
-    archive = open_archive(tmp_path_factory.mktemp("app") / "story.duckdb", create=True)
-    archive.add(STORY)
-    return archive.store
-
-
-@pytest.fixture(scope="module")
-def site(store) -> Iterator[str]:
-    app = make_app(store, clock=lambda: TODAY)
-    with serving_app(
-        lambda port: guarded(app, GuardSettings(port=port), stamp_of(store)),
-        lambda port: server_options(GuardSettings(port=port)),
-    ) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launched() as browser:
-        yield browser
 
 
 def addresses(store: Store) -> dict[str, str]:
@@ -102,9 +70,9 @@ class Visit:
 
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("desk", "dark"), ("phone", "light")])
 @pytest.mark.parametrize("name", [view.name for view in VIEWS])
-def test_a_page_is_sound(browser, site, store, name, size, scheme):
+def test_a_page_is_sound(browser, site, story, name, size, scheme):
     visit = Visit(browser, site, size, scheme)
-    visit.go(addresses(store)[name])
+    visit.go(addresses(story)[name])
     assert visit.page.locator("h1").count() == 1
     assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
     assert visit.violations() == []
@@ -139,10 +107,10 @@ def test_the_theme_is_chosen_and_kept(browser, site):
 
 
 @pytest.mark.parametrize("name", [view.name for view in VIEWS])
-def test_it_reads_without_scripts(browser, site, store, name):
+def test_it_reads_without_scripts(browser, site, story, name):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(site + addresses(store)[name])
+    page.goto(site + addresses(story)[name])
     assert page.locator("main h1").inner_text()
     assert page.locator("noscript").count() == 0
     context.close()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from browsing import launched, needs_browser
+from browsing import needs_browser
 from guarding import serving_app
 from serving import Answer, serving
 from starlette.applications import Starlette
@@ -18,12 +16,6 @@ from onrecord.web.guards.secrets import Secrets, save, with_password
 PHRASE = "nine herons over the weir"
 
 pytestmark = needs_browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with launched() as browser:
-        yield browser
 
 
 class Site:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import launched, needs_browser
+from browsing import needs_browser
 
 from onrecord import Reader, Record
 from onrecord.reading import incoming
@@ -25,12 +24,6 @@ def file(tmp_path_factory) -> str:
     path = tmp_path_factory.mktemp("page") / "page.html"
     path.write_text(render_page(record), "utf-8")
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browsing import launched, needs_browser, served
-
-from onrecord.archive import open_archive
-from onrecord.web import make_app
+from browsing import needs_browser
 
 FIRST = "/articles/9d0e4f57f918f4b3"
 DROP = """() => {
@@ -19,20 +16,6 @@ DROP = """() => {
 }"""
 
 pytestmark = needs_browser
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Iterator[str]:
-    archive = open_archive(tmp_path_factory.mktemp("reading") / "story.duckdb", create=True)
-    archive.add("examples/story/reports.jsonl")
-    with served(make_app(archive.store)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from onrecord.store import Facets, counts, facets
 from onrecord.store.facets import Count, DayCount
 from onrecord.web import narrowing
 from onrecord.web.asked import Listing
-from onrecord.web.bars import by_day, last_of_month
+from onrecord.web.figures.bars import by_day, last_of_month
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from onrecord.store.contents import Contents
-from onrecord.web.charted import MOST_MARKS, chief, lanes, placed
+from onrecord.web.figures.lanes import MOST_MARKS, chief, lanes
+from onrecord.web.figures.worldmap import placed
 from onrecord.web.storyline import by_person, corroboration, deeds_of, names_of, said_of, told_by
 
 DAY = datetime.date(2031, 3, 5)

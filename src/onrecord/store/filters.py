@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,8 +69,8 @@ class Searchable:
         return self.first_day.startswith("a.")
 
 
-# From so many keys on, one look for all beats one look for each.
-FEW_KEYS = 16
+# Up to so many keys, a look for each beats one look for all; beyond, only reports are looked at in which one of them acts.
+FEW_KEYS = 8
 SEARCHABLE: Mapping[str, Searchable] = {
     "articles": Searchable(first_day="t.published", last_day="t.published", text="concat_ws(' ', t.title, t.text)"),
     "statements": Searchable(Sides(("speaker", False), ("addressee", True)), "t.mode", "t.polarity"),
@@ -181,7 +181,7 @@ def _by_frame(table: str, known: Searchable, wanted: Filter) -> Iterator[Conditi
 
 def _by_actor(store: Store, table: str, known: Searchable, actor: str) -> Condition:
     if "/" in actor and _is_key(store, actor):
-        return _by_keys(table, known, {"key0": actor})
+        return _by_keys(table, known, [actor])
     named = {"actor": actor, "like": f"%{actor}%"}
     if table == "actors":
         return Condition("(t.key = $actor OR t.name ILIKE $like)", named)
@@ -192,29 +192,36 @@ def _by_actor(store: Store, table: str, known: Searchable, actor: str) -> Condit
     found = store.query(
         "SELECT DISTINCT key FROM actors WHERE key = $actor OR name ILIKE $like ORDER BY key", named
     )
-    keys = {f"key{number}": key for number, key in enumerate(found.column("key").to_pylist())}
-    return _by_keys(table, known, keys)
+    return _by_keys(table, known, found.column("key").to_pylist())
 
 
 def _is_key(store: Store, actor: str) -> bool:
     return bool(store.query("SELECT 1 FROM kept.actors WHERE key = $1 LIMIT 1", [actor]).num_rows)
 
 
-def _by_keys(table: str, known: Searchable, keys: Mapping[str, str]) -> Condition:
+def _by_keys(table: str, known: Searchable, keys: Sequence[str]) -> Condition:
+    given = {"keys": list(keys)}
     if table == "actors":
-        return Condition("t.key = $key0", keys)
+        return Condition("list_contains($keys, t.key)", given)
     if table == "articles":
-        return Condition("t.article IN (SELECT article FROM actors WHERE key = $key0)", keys)
+        return Condition("t.article IN (SELECT article FROM actors WHERE list_contains($keys, key))", given)
     if table == "stories":
-        return Condition(_contains("t.actors", keys), keys)
-    return Condition(" OR ".join(_key_of(side, keys) for side in known.sides.known).join("()"), keys)
+        return Condition("list_has_any(t.actors, $keys)", given)
+    if 0 < len(keys) <= FEW_KEYS:
+        looks = [_key_of(side, f"$key{number}") for side in known.sides.known for number in range(len(keys))]
+        named = {f"key{number}": key for number, key in enumerate(keys)}
+        return Condition(" OR ".join(looks).join("()"), named)
+    acting = "t.article IN (SELECT article FROM actors WHERE list_contains($keys, key))"
+    either = " OR ".join(
+        f"list_has_any({f't.{stem}_keys' if many else f'[t.{stem}_key]'}, $keys)"
+        for stem, many in known.sides.known
+    )
+    return Condition(f"{acting} AND ({either})", given)
 
 
-def _key_of(side: tuple[str, bool], keys: Mapping[str, str]) -> str:
+def _key_of(side: tuple[str, bool], parameter: str) -> str:
     stem, many = side
-    if many:
-        return _contains(f"t.{stem}_keys", keys)
-    return f"t.{stem}_key IN ({', '.join(f'${name}' for name in keys)})" if keys else "false"
+    return f"list_contains(t.{stem}_keys, {parameter})" if many else f"t.{stem}_key = {parameter}"
 
 
 def _by_place(place: str) -> Condition:
@@ -225,15 +232,6 @@ def _by_place(place: str) -> Condition:
         return Condition(sql, {"land": place, "places": names})
     names = [name.lower() for name in names_of(place)]
     return Condition("lower(t.where_name) IN (SELECT unnest($places::VARCHAR[]))", {"places": names})
-
-
-def _contains(column: str, keys: Mapping[str, str]) -> str:
-    """Whether a list holds one of the keys; for a few keys, looking for each is several times as fast."""
-    if len(keys) <= FEW_KEYS:
-        return (
-            " OR ".join(f"list_contains({column}, ${name})" for name in keys).join("()") if keys else "false"
-        )
-    return f"list_has_any({column}, [{', '.join(f'${name}' for name in keys)}])"
 
 
 def _by_country(table: str, known: Searchable) -> str:

@@ -16,17 +16,18 @@ from onrecord.store.tables import TABLES
 By: TypeAlias = Literal["key", "party"]
 
 # The rows of a side are found by narrow columns; rows lie in the order in which reports were put on record, so the first
-# of several is that of the first report. Only those shown are read in full.
+# of several is that of the first report. Only those shown are read in full, which most sides of most tables have none of.
 _ONCE = """
-WITH mine AS MATERIALIZED (
-    SELECT t.rowid AS place, t.day, {same} AS same FROM kept.{table} t {frame} WHERE NOT t.withdrawn AND {where}
-), once AS (
-    SELECT min(place) AS place, min(day) AS day, count(*) AS tellings FROM mine GROUP BY same
+WITH once AS (
+    SELECT min(place) AS place, min(day) AS day, count(*) AS tellings
+    FROM (SELECT t.rowid AS place, t.day, {same} AS same FROM kept.{table} t {frame} WHERE NOT t.withdrawn AND {where})
+    GROUP BY same
 )
-SELECT {columns}, a.published, a.outlet, a.title, a.url, o.tellings, (SELECT count(*) FROM once) AS total
-FROM (SELECT * FROM once ORDER BY day DESC NULLS LAST, place DESC LIMIT {limit}) o
-JOIN kept.{table} t ON t.rowid = o.place JOIN articles a ON a.article = t.article
-ORDER BY o.day DESC NULLS LAST, o.place DESC
+SELECT place, tellings, count(*) OVER () AS total FROM once ORDER BY day DESC NULLS LAST, place DESC LIMIT {limit}
+"""
+_WHOLE = """
+SELECT t.rowid AS place, {columns}, a.published, a.outlet, a.title, a.url
+FROM kept.{table} t JOIN articles a USING (article) WHERE t.rowid IN (SELECT unnest($1::BIGINT[]))
 """
 _TOLD = ("coalesce(m.happening, t.article || '#' || t.id)",
          "LEFT JOIN kept.tellings m ON m.article = t.article AND m.id = t.id")  # fmt: skip
@@ -77,10 +78,16 @@ def once(store: Store, table: str, wanted: Who, *, limit: int = 10) -> Once:
         values[name] = given
     same, frame = _SAME[table]
     sql = _ONCE.format(
-        table=table, same=same, frame=frame, where=" AND ".join(where) or "true", limit=int(limit), columns=_columns(table)
-    )  # fmt: skip
-    rows = mappings(store.query(sql, values))
-    return Once(rows, rows[0]["total"] if rows else 0)
+        table=table, same=same, frame=frame, where=" AND ".join(where) or "true", limit=int(limit)
+    )
+    with store.reading():
+        found = mappings(store.query(sql, values))
+        if not found:
+            return Once((), 0)
+        whole = _WHOLE.format(table=table, columns=_columns(table))
+        rows = mappings(store.query(whole, [[one["place"] for one in found]]))
+    by_place = {row.pop("place"): row for row in rows}
+    return Once([{**by_place[one["place"]], "tellings": one["tellings"]} for one in found], found[0]["total"])
 
 
 def _columns(table: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 
 def article(key: str) -> str:
@@ -57,3 +57,8 @@ def actor(key: str | None) -> str | None:
 def dyad(one: str, other: str) -> str:
     """The page of two parties."""
     return f"/dyads/{quote(one, safe='')}/{quote(other, safe='')}"
+
+
+def embedded(chart: str, **wanted: str) -> str:
+    """A chart alone, for pages elsewhere."""
+    return f"/embed/{chart}?{urlencode(wanted)}"

@@ -12,7 +12,7 @@ from onrecord.model import codes
 from onrecord.store.facets import Count, Facets
 from onrecord.store.filters import SEARCHABLE
 from onrecord.web.asked import Wanted
-from onrecord.web.bars import last_of_month, month
+from onrecord.web.figures.bars import last_of_month, month
 
 LABELS = {"type": "Type", "status": "Status", "outlet": "Outlet", "party": "Party", "month": "Month"}
 # What the columns of type and status are called where that is not their name.

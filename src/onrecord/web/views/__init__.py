@@ -11,6 +11,7 @@ from onrecord.web.views.copies import COPIES
 from onrecord.web.views.docs import router as docs
 from onrecord.web.views.dropped import DROPPED
 from onrecord.web.views.dyads import DYAD, DYADS
+from onrecord.web.views.embeds import EMBEDS
 from onrecord.web.views.happenings import HAPPENINGS
 from onrecord.web.views.health import router as health
 from onrecord.web.views.listings import LISTINGS
@@ -36,6 +37,7 @@ PAGES: tuple[View, ...] = (
     DYAD,
     MAP,
     SCORES,
+    *EMBEDS,
     STORY,
     CALENDAR,
     *HAPPENINGS,

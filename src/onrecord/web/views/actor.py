@@ -15,12 +15,11 @@ from onrecord.store.once import Who, once
 from onrecord.store.outcomes import Moves, moves
 from onrecord.store.portrait import Portrait, Tie, companions, portrait, ties
 from onrecord.store.series import days
-from onrecord.web import addresses, curves
-from onrecord.web import ties as drawn_ties
+from onrecord.web import addresses
 from onrecord.web.asked import FURTHEST, MOST_ROWS, Asked
-from onrecord.web.bars import by_day
-from onrecord.web.charted import Figure
 from onrecord.web.desk import Desk
+from onrecord.web.figures import Figure, escalation, network
+from onrecord.web.figures.bars import by_day
 from onrecord.web.view import Names, Page, Part, View
 
 # What a section shows before it leads on to the whole list.
@@ -79,7 +78,7 @@ def _page(desk: Desk, _asked: Portion, names: Names) -> Page:
         "statements": said.total + told.total > 0,
         "positions": wants.total + wanted_of.total > 0,
         "forecasts": foretold.total > 0,
-        "network": drawn_ties.around(actor, known),
+        "network": network.around(actor, known),
         "escalation": _escalation(desk, actor, known),
         "company": companions(desk.store, actor.key),
     }
@@ -93,22 +92,27 @@ def _page(desk: Desk, _asked: Portion, names: Names) -> Page:
 
 def _escalation(desk: Desk, actor: Portrait, known: tuple[Tie, ...]) -> Mapping[str, Any] | None:
     """The curve between a party and the one it deals with most; of anybody else, of all it takes part in."""
-    if drawn_ties.is_party(actor.key):
+    if network.is_party(actor.key):
         for tie in known:
-            if drawn_ties.is_party(tie.key):
+            if network.is_party(tie.key):
                 one, other = (key.partition("/")[2] for key in (actor.key, tie.key))
-                points = curves.between(desk, one, other)
-                chart = curves.of_dyad(points, one, other)
+                points = escalation.between(desk, one, other)
+                chart = escalation.of_dyad(points, one, other)
                 if chart:
                     return {
                         "chart": chart,
-                        "shifts": curves.shifts(points),
+                        "shifts": escalation.shifts(points),
                         "dyad": addresses.dyad(one, other),
                         "with": tie.name,
+                        "embed": addresses.embedded("escalation", dyad=f"{one},{other}"),
                     }
-    points = curves.around(desk, actor.key)
-    chart = curves.of_actor(points, actor.key, actor.name)
-    return {"chart": chart, "shifts": curves.shifts(points), "dyad": None, "with": None} if chart else None
+    points = escalation.around(desk, actor.key)
+    chart = escalation.of_actor(points, actor.key, actor.name)
+    return (
+        {"chart": chart, "shifts": escalation.shifts(points), "dyad": None, "with": None, "embed": None}
+        if chart
+        else None
+    )
 
 
 def _moves(desk: Desk, actor: Portrait) -> Mapping[str, Any] | None:

@@ -15,9 +15,9 @@ from onrecord.store import Filter, dyads
 from onrecord.store.dyads import Dyad, Order
 from onrecord.store.once import Who, once
 from onrecord.store.series import deeds
-from onrecord.web import curves, ties
 from onrecord.web.asked import FURTHEST, MOST_ROWS, Asked, First, Last, Words
 from onrecord.web.desk import Desk
+from onrecord.web.figures import escalation, network
 from onrecord.web.view import Names, Page, Part, View
 
 # What a column of the page of a pair shows before it leads on to the whole list.
@@ -64,7 +64,7 @@ def _pairs_page(desk: Desk, asked: Pairs, _names: Names) -> Page:
     found = _found(desk, asked, asked.limit + 1)
     shown = found[: asked.limit]
     return {
-        "rows": shown, "more": len(found) > asked.limit, "chart": ties.among(shown) if len(shown) > 2 else None,
+        "rows": shown, "more": len(found) > asked.limit, "chart": network.among(shown) if len(shown) > 2 else None,
         "orders": [(name, words, asked.query(order=name, offset=None)) for name, (_, words) in ORDERS.items()],
     }  # fmt: skip
 
@@ -79,7 +79,7 @@ def _narrowed(_asked: Any, names: Names) -> Filter:
 
 def _days(desk: Desk, _asked: Asked, names: Names) -> pa.Table:
     """The days of the curve with their events, all of them."""
-    points = curve(curves.counted(deeds(desk.store, _sides(names))))
+    points = curve(escalation.counted(deeds(desk.store, _sides(names))))
     if not points:
         raise _unknown(names)
     return pa.Table.from_pylist([
@@ -100,16 +100,16 @@ def _page(desk: Desk, _asked: Asked, names: Names) -> Page:
     }
     if one == other or not any(side.total for sides in both.values() for side in sides):
         raise _unknown(names)
-    points = curves.between(desk, one, other)
-    chart = curves.of_dyad(points, one, other)
+    points = escalation.between(desk, one, other)
+    chart = escalation.of_dyad(points, one, other)
     present = {"escalation": chart is not None} | {
         {"events": "deeds"}.get(table, table): any(side.total for side in sides)
         for table, sides in both.items()
     }
     return {
         "names": (party_name(one), party_name(other)), "codes": (one, other), "both": both, "chart": chart,
-        "points": points, "shifts": curves.shifts(points), "formula": FORMULA, "half_life": f"{HALF_LIFE_DAYS:g}",
-        "longest": curves.MOST_DAYS, "sections": [(name, title) for name, title in SECTIONS if present[name]],
+        "points": points, "shifts": escalation.shifts(points), "formula": FORMULA, "half_life": f"{HALF_LIFE_DAYS:g}",
+        "longest": escalation.MOST_DAYS, "sections": [(name, title) for name, title in SECTIONS if present[name]],
     }  # fmt: skip
 
 

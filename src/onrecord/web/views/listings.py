@@ -10,9 +10,9 @@ from onrecord.store import Facets, ask, counts, facets, per_day
 from onrecord.store.selection import LAYERS
 from onrecord.web import narrowing
 from onrecord.web.asked import Listing
-from onrecord.web.bars import by_day
-from onrecord.web.charted import Figure
 from onrecord.web.desk import Desk, mappings
+from onrecord.web.figures import Figure
+from onrecord.web.figures.bars import by_day
 from onrecord.web.view import Names, Page, View
 
 ABOUT = {

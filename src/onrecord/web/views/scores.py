@@ -9,7 +9,7 @@ from onrecord.store import counts
 from onrecord.store.outcomes import resolved
 from onrecord.web.asked import Listing
 from onrecord.web.desk import Desk
-from onrecord.web.reliability import FEWEST, diagram
+from onrecord.web.figures.calibration import FEWEST, diagram
 from onrecord.web.view import Names, Page, View
 
 # So many forecasters and forecasts are shown; the data has all.

@@ -16,8 +16,8 @@ from onrecord.search.marking import marked
 from onrecord.search.narrowed import MOST, Narrowed, narrowed
 from onrecord.text.days import first_day
 from onrecord.web.asked import Asked, Words
-from onrecord.web.bars import month as month_in_words
 from onrecord.web.desk import Desk
+from onrecord.web.figures.bars import month as month_in_words
 from onrecord.web.narrowing import Choice, Group
 from onrecord.web.view import Names, Page, View
 

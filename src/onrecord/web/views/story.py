@@ -14,9 +14,12 @@ from onrecord.store.contents import Contents, contents
 from onrecord.store.due import Stretch, due
 from onrecord.store.retold import first_told
 from onrecord.store.series import days, deeds
-from onrecord.web import charted, storyline
+from onrecord.web import storyline
 from onrecord.web.asked import FURTHEST, MOST_ROWS, Asked
 from onrecord.web.desk import Desk, mappings
+from onrecord.web.figures import Figure, escalation
+from onrecord.web.figures.lanes import chief, lanes
+from onrecord.web.figures.worldmap import placed
 from onrecord.web.view import Names, Page, Part, View
 
 # What a section shows before it leads on to the whole list.
@@ -56,7 +59,7 @@ def _page(desk: Desk, _asked: Portion, names: Names) -> Page:
         raise _unknown(names["story"])
     wanted = Filter(story=names["story"])
     shown = {
-        "timeline": charted.lanes(story),
+        "timeline": lanes(story),
         "positions": _board(story),
         "happenings": _happenings(desk, story),
         "escalation": _escalation(desk, wanted),
@@ -64,13 +67,13 @@ def _page(desk: Desk, _asked: Portion, names: Names) -> Page:
             storyline.said_of(story, "statements"), "speaker", most=SPEAKERS, each=STATEMENTS_EACH
         ),
         "due": mappings(due(desk.store, desk.today, wanted, Stretch(limit=MOST_DUE), past=True)),
-        "places": charted.placed(storyline.deeds_of(story)),
+        "places": placed(storyline.deeds_of(story)),
         "reports": _reports(story),
     }
     return {
         "story": story.story, "contents": story, "corroboration": storyline.corroboration(story.story), "shown": shown,
         "sections": [(name, title) for name, title in SECTIONS if shown[name]],
-        "chief": charted.chief(story), "told_by": storyline.told_by(story), "within": f"?story={names['story']}",
+        "chief": chief(story), "told_by": storyline.told_by(story), "within": f"?story={names['story']}",
     }  # fmt: skip
 
 
@@ -85,7 +88,7 @@ def _happenings(desk: Desk, story: Contents) -> list[dict[str, Any]]:
     return [{**row, "who": who.get(row["happening"])} for row in told]
 
 
-def _escalation(desk: Desk, wanted: Filter) -> charted.Figure | None:
+def _escalation(desk: Desk, wanted: Filter) -> Figure | None:
     rows = deeds(desk.store, None, wanted)
     points = curve(Deed(row["day"], row["event"], row["intensity"]) for row in rows)
     if not points:
@@ -94,7 +97,7 @@ def _escalation(desk: Desk, wanted: Filter) -> charted.Figure | None:
     def events_of(day: datetime.date) -> str:
         return f"/events?story={wanted.story}&since={day}&until={day}"
 
-    return charted.escalation(points, "Escalation in this story", events_of)
+    return escalation.drawn(points, "Escalation in this story", events_of)
 
 
 def _reports(story: Contents) -> list[dict[str, Any]]:

@@ -7,10 +7,10 @@ from pydantic import Field
 
 from onrecord.store import Facets, counts, places
 from onrecord.store.places import PlaceCount
-from onrecord.web import narrowing, worldmap
+from onrecord.web import narrowing
 from onrecord.web.asked import FURTHEST, MOST_ROWS, Wanted
-from onrecord.web.charted import Figure
 from onrecord.web.desk import Desk
+from onrecord.web.figures import Figure, worldmap
 from onrecord.web.view import Names, Page, View
 
 
@@ -46,13 +46,23 @@ def figure(asked: Mapped, found: list[PlaceCount]) -> Figure | None:
     return worldmap.drawn(found, lambda place: f"/events{asked.query(place=place, limit=None, offset=None)}")
 
 
+def _known(every: list[PlaceCount]) -> list[tuple[int, str]]:
+    """How many events are known how closely, with the words for it."""
+    words = {
+        "city": "a city", "country": "no more than a country or a part of it",
+        None: "a name whose place is not known, which only the table has",
+    }  # fmt: skip
+    counted = [(sum(one.n for one in every if one.place.precision == to), said) for to, said in words.items()]
+    return [(n, said) for n, said in counted if n]
+
+
 def _page(desk: Desk, asked: Mapped, _names: Names) -> Page:
     every = places(desk.store, asked.filter)
     shown = every[asked.offset : asked.offset + asked.limit]
     total, placed = counts(desk.store, "events", asked.filter), sum(one.n for one in every)
     return {
         "chart": figure(asked, shown), "total": total, "unplaced": total - placed, "places": len(every),
-        "known": {to: sum(one.n for one in every if one.place.precision == to) for to in worldmap.KNOWN_TO}, "shown": len(shown),
+        "known": _known(every), "shown": len(shown),
         "fields": narrowing.form("events", Facets(), asked), "kept": narrowing.kept(asked),
     }  # fmt: skip
 

@@ -141,7 +141,7 @@ function nearest(svg, say) {
   svg.addEventListener("pointerleave", () => point(null));
   svg.addEventListener("click", (event) => {
     if (event.target.closest("a") || event.ctrlKey || event.metaKey || !near?.hasAttribute("href")) return;
-    location.assign(near.getAttribute("href"));
+    near.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true })); // as the link itself would
   });
 }
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.store.facets import DayCount
-from onrecord.web.charted import Figure
 from onrecord.web.drawing import MONTHS
 from onrecord.web.drawing import day as in_words
+from onrecord.web.figures.figure import Figure
 
 # The chart draws days, weeks and months where each is wide enough to read; more rows would only make the page long.
 MOST_DAYS = 370

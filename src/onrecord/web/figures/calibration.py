@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.across.calibration import Calibration
-from onrecord.web.charted import Figure
+from onrecord.web.figures.figure import Figure
 
 # Of fewer forecasts a diagram and a score would show chance.
 FEWEST = 10

@@ -1,37 +1,21 @@
-"""What charts are drawn from, each with the rows of the table that says the same."""
+"""The timeline of a story, a lane for each who acts."""
 
 from __future__ import annotations
 
-import datetime
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onrecord.across.escalation import FORMULA, Day
-from onrecord.lexicon.places import Place, place_named
 from onrecord.store.contents import Contents, Row
 from onrecord.web import addresses
 from onrecord.web.drawing import day as in_words
 from onrecord.web.drawing import short
+from onrecord.web.figures.figure import Figure
 from onrecord.web.storyline import STEMS, deeds_of, names_of, said_of
 
 LANES = 6
 # More marks than these, the latest, would be a blur and a long page.
 MOST_MARKS = 300
 WORDS_CHARS = 160
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A chart and its table: what the macro `figure` takes. A cell of `rows` may be {"name", "href"}, a link."""
-
-    name: str
-    title: str
-    about: str
-    data: Mapping[str, Any]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
 
 
 def lanes(story: Contents) -> Figure:
@@ -97,55 +81,3 @@ def _item(mark: Mapping[str, Any]) -> dict[str, Any]:
         "day": mark["day"].isoformat(), "end": end.isoformat() if end and end > mark["day"] else None,
         **{name: mark[name] for name in ("lane", "layer", "what", "text", "href")},
     }  # fmt: skip
-
-
-def escalation(points: Sequence[Day], title: str, events_of: Callable[[datetime.date], str]) -> Figure:
-    """The escalation curve; `events_of` gives the address of the events of a day."""
-    days = [
-        {"day": point.day.isoformat(), "tension": round(point.tension, 2), "index": round(point.index, 2),
-         "change": point.change, "href": events_of(point.day) if point.events else None}
-        for point in points
-    ]  # fmt: skip
-    return Figure(
-        name="escalation", title=title,
-        about="Tension of each day from what happened on it, and the index that adds it up and fades by half in a week.",
-        data={"formula": FORMULA, "days": days}, columns=("Day", "Tension", "Index", "Events", "New level"),
-        rows=tuple(
-            ({"name": in_words(point.day), "href": events_of(point.day)}, round(point.tension, 2), round(point.index, 2),
-             len(point.events), "begins" if point.change else "")
-            for point in points if point.events or point.change
-        ),
-    )  # fmt: skip
-
-
-def placed(rows: Sequence[Row]) -> Figure | None:
-    """A map of events by where they were, each place leading to the first of its events; null where none is known."""
-    counted: Counter[tuple[str, str | None]] = Counter()
-    first: dict[tuple[str, str | None], tuple[Place, Row]] = {}
-    for row in rows:
-        if row["where_name"]:
-            place = place_named(row["where_name"], row["where_country"])
-            spot = place.city or (place.country.name if place.country else place.name), place.precision
-            counted[spot] += 1
-            first.setdefault(spot, (place, row))
-    if not counted:
-        return None
-    spots = [
-        (name, precision, n, *first[name, precision])
-        for (name, precision), n in sorted(counted.items(), key=lambda spot: (-spot[1], spot[0][0]))
-    ]
-    unplaced = len(rows) - sum(counted.values())
-    about = "Where it happened, as the reports name it. A point that stands for a whole country says so."
-    if unplaced:
-        about += f" For {unplaced:,} of {len(rows):,} events they name no place."
-    return Figure(
-        name="map", title="Places", about=about, columns=("Place", "Known to", "Events"),
-        data={"places": [
-            {"name": name, "lat": place.point[1], "lon": place.point[0], "n": n, "precision": precision, "href": addresses.item(row["article"], row["id"])}
-            for name, precision, n, place, row in spots if place.point
-        ], "countries": []},
-        rows=tuple(
-            ({"name": name, "href": addresses.item(row["article"], row["id"])}, f"the {precision}" if precision else "the name only", n)
-            for name, precision, n, _, row in spots
-        ),
-    )  # fmt: skip

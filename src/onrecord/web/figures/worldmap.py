@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from onrecord.lexicon.places import Place, countries
+from onrecord.lexicon.places import Place, countries, place_named
+from onrecord.store.contents import Row
 from onrecord.store.places import PlaceCount
-from onrecord.web.charted import Figure
+from onrecord.web import addresses
+from onrecord.web.figures.figure import Figure
 
 ABOUT = (
     "A circle is a city. What is known to be somewhere in a country only has no circle: it is counted in the shade of the"
@@ -55,3 +57,36 @@ def _circle(place: Place, n: int, address: Callable[[str], str]) -> dict[str, An
         "name": called(place), "lat": latitude, "lon": longitude, "n": n, "precision": place.precision,
         "href": address(called(place)),
     }  # fmt: skip
+
+
+def placed(rows: Sequence[Row]) -> Figure | None:
+    """A map of events by where they were, each place leading to the first of its events; null where none is known."""
+    counted: Counter[tuple[str, str | None]] = Counter()
+    first: dict[tuple[str, str | None], tuple[Place, Row]] = {}
+    for row in rows:
+        if row["where_name"]:
+            place = place_named(row["where_name"], row["where_country"])
+            spot = place.city or (place.country.name if place.country else place.name), place.precision
+            counted[spot] += 1
+            first.setdefault(spot, (place, row))
+    if not counted:
+        return None
+    spots = [
+        (name, precision, n, *first[name, precision])
+        for (name, precision), n in sorted(counted.items(), key=lambda spot: (-spot[1], spot[0][0]))
+    ]
+    unplaced = len(rows) - sum(counted.values())
+    about = "Where it happened, as the reports name it. A point that stands for a whole country says so."
+    if unplaced:
+        about += f" For {unplaced:,} of {len(rows):,} events they name no place."
+    return Figure(
+        name="map", title="Places", about=about, columns=("Place", "Known to", "Events"),
+        data={"places": [
+            {"name": name, "lat": place.point[1], "lon": place.point[0], "n": n, "precision": precision, "href": addresses.item(row["article"], row["id"])}
+            for name, precision, n, place, row in spots if place.point
+        ], "countries": []},
+        rows=tuple(
+            ({"name": name, "href": addresses.item(row["article"], row["id"])}, f"the {precision}" if precision else "the name only", n)
+            for name, precision, n, _, row in spots
+        ),
+    )  # fmt: skip

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from onrecord.across.escalation import Day, Deed, curve
+from onrecord.across.escalation import FORMULA, Day, Deed, curve
 from onrecord.lexicon.parties import party_name
 from onrecord.store import Filter
 from onrecord.store.series import deeds
-from onrecord.web import addresses, charted
-from onrecord.web.charted import Figure
+from onrecord.web import addresses
 from onrecord.web.desk import Desk
 from onrecord.web.drawing import day as in_words
 from onrecord.web.drawing import signed
+from onrecord.web.figures.figure import Figure
 
 # A page draws the latest days; the data behind it has all. What happened so many days before them has faded from the index.
 MOST_DAYS = 366
@@ -85,5 +85,24 @@ def _mean(points: Sequence[Day]) -> float:
     return sum(point.tension for point in points) / len(points) if points else 0.0
 
 
+def drawn(points: Sequence[Day], title: str, events_of: Callable[[datetime.date], str]) -> Figure:
+    """The escalation curve; `events_of` gives the address of the events of a day."""
+    days = [
+        {"day": point.day.isoformat(), "tension": round(point.tension, 2), "index": round(point.index, 2),
+         "change": point.change, "href": events_of(point.day) if point.events else None}
+        for point in points
+    ]  # fmt: skip
+    return Figure(
+        name="escalation", title=title,
+        about="Tension of each day from what happened on it, and the index that adds it up and fades by half in a week.",
+        data={"formula": FORMULA, "days": days}, columns=("Day", "Tension", "Index", "Events", "New level"),
+        rows=tuple(
+            ({"name": in_words(point.day), "href": events_of(point.day)}, round(point.tension, 2), round(point.index, 2),
+             len(point.events), "begins" if point.change else "")
+            for point in points if point.events or point.change
+        ),
+    )  # fmt: skip
+
+
 def _drawn(points: Sequence[Day], title: str, events_of: Callable[[datetime.date], str]) -> Figure | None:
-    return charted.escalation(points, title, events_of) if points else None
+    return drawn(points, title, events_of) if points else None

@@ -9,9 +9,9 @@ from onrecord.lexicon.parties import party_name
 from onrecord.store import Dyad
 from onrecord.store.portrait import Portrait, Tie
 from onrecord.web import addresses
-from onrecord.web.charted import Figure
 from onrecord.web.drawing import day as in_words
 from onrecord.web.drawing import signed
+from onrecord.web.figures.figure import Figure
 
 ABOUT = (
     "Each line is what happened between two sides, each happening once; its colour tells conflict from cooperation"
