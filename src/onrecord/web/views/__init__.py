@@ -19,6 +19,8 @@ from onrecord.web.views.overview import OVERVIEW
 from onrecord.web.views.report import REPORT
 from onrecord.web.views.scores import SCORES
 from onrecord.web.views.search import SEARCH
+from onrecord.web.views.searches import router as saving
+from onrecord.web.views.searches import searches_over
 from onrecord.web.views.sql import SQL
 from onrecord.web.views.story import STORY
 from onrecord.web.views.timeline import TIMELINE
@@ -27,7 +29,7 @@ from onrecord.web.views.try_it import router as trying
 from onrecord.web.views.versions import VERSIONS
 from onrecord.web.views.worldmap import MAP
 
-VIEWS: tuple[View, ...] = (
+PAGES: tuple[View, ...] = (
     OVERVIEW,
     *LISTINGS,
     ACTOR,
@@ -48,4 +50,5 @@ VIEWS: tuple[View, ...] = (
     SEARCH,
     SQL,
 )
-ROUTERS: tuple[APIRouter, ...] = (health, trying, docs)
+VIEWS: tuple[View, ...] = (*PAGES, *searches_over(PAGES))
+ROUTERS: tuple[APIRouter, ...] = (health, trying, saving, docs)
