@@ -7,12 +7,14 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.filters import default_store
+from onrecord.errors import StoreError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -77,6 +79,7 @@ def serve(
         address = _address(settings)
         click.echo(f"{store} is shown at {address} (stop with Ctrl-C)", err=True)
         _aside(import_module, "ruptures")  # the first curve would wait for it otherwise
+        _aside(_index, store)
         if opened:
             _aside(webbrowser.open, address)
         _run(app, settings, listening)
@@ -112,6 +115,15 @@ def _address(settings: GuardSettings) -> str:
     """The address to open on this machine."""
     host = "localhost" if settings.host in ("0.0.0.0", "::") else settings.host
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/"
+
+
+def _index(store: str) -> None:
+    """Brings the index of words up to date; a search says so itself where that cannot be done."""
+    from onrecord.search import by_words
+    from onrecord.store import open_store
+
+    with suppress(StoreError):
+        by_words(open_store(store), "record", limit=1)
 
 
 def _aside(act: Callable[[str], object], what: str) -> None:
