@@ -1,0 +1,107 @@
+"""The tagger of temporal expressions over plain text: no parse, no model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from onrecord.extract.times.anchor import Anchor, is_narrative
+from onrecord.extract.times.calendar import covered
+from onrecord.extract.times.clause import Clause
+from onrecord.extract.times.grammar import Match, matches
+from onrecord.extract.times.meaning import is_meant
+from onrecord.extract.times.resolve import RECIPES
+from onrecord.extract.times.sight import Sight
+from onrecord.extract.times.spans import reach
+from onrecord.extract.times.words import words
+from onrecord.lexicon import confidence_of
+from onrecord.model import Span, Time
+from onrecord.model.codes import TimeType
+from onrecord.text import reading_copy
+
+_TIMED = re.compile(r".*T(?:\d|[A-Z])")
+_YEARED = re.compile(r"(BC)?(\d{4})(?:$|-)")
+
+
+def times(text: str, published: str | date | None = None) -> tuple[Time, ...]:
+    """The temporal expressions of a text, in order, with their TIMEX3 types and values.
+
+    `published` is the day of publication (ISO 8601, or a date); without one, what hangs on it stays open.
+
+    >>> [(found.value, found.begin, found.end) for found in times("They met last week.", "2021-12-09")]
+    [('2021-W48', '2021-11-29', '2021-12-05')]
+    """
+    return tag(reading_copy(text), _day(published), lambda span: True)
+
+
+def _day(published: str | date | None) -> date | None:
+    if isinstance(published, str):
+        return date.fromisoformat(published[:10])
+    return published
+
+
+def tag(text: str, published: date | None, wanted: Callable[[Span], bool]) -> tuple[Time, ...]:
+    """The temporal expressions of a reading copy that stand where they are wanted."""
+    lower = _lowered(text)
+    anchor = Anchor(published, is_narrative(text, published))
+
+    def meant(match: Match) -> bool:
+        span = Span(match.start, match.end)
+        return is_meant(match, Clause(lower, text, match.start, match.end)) and wanted(span)
+
+    found: list[Time] = []
+    listed = matches(lower, meant)
+    anchor.day_first = _day_first(listed)
+    for match in listed:
+        sight = Sight(match.parts, anchor, Clause(lower, text, match.start, match.end))
+        value = RECIPES[match.rule.recipe](sight)
+        if value is not None:
+            found.append(_time(match, sight, value, f"t{len(found) + 1}"))
+            _note(anchor, found[-1], match)
+    return tuple(found)
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, of the same length."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def _day_first(listed: list[Match]) -> bool:
+    """Whether the text writes the day before the month."""
+    names = [match.rule.name for match in listed]
+    first = names.count("day-month") > names.count("month-day")
+    return first or any(
+        match.rule.name == "slashed" and int(match.parts["mon"]) > 12 >= int(match.parts["day"])
+        for match in listed
+    )
+
+
+def _time(match: Match, sight: Sight, value: str, item: str) -> Time:
+    begin, end = covered(value)
+    kind: TimeType = match.rule.type
+    if kind == "DURATION" and (days := reach(sight, value)):
+        begin, end = days[0].isoformat(), days[1].isoformat()
+    if kind in ("DATE", "TIME"):
+        kind = "TIME" if _TIMED.match(value) else "DATE"
+    modified = words("mod").get(match.parts.get("mod", "")) or words("about").get(match.parts.get("about", ""))
+    reason = f"times/{match.rule.name}"
+    return Time(
+        id=item, span=Span(match.start, match.end), type=kind, value=value, begin=begin, end=end, mod=modified,
+        confidence=confidence_of(reason), reason=reason,
+    )  # fmt: skip
+
+
+def _note(anchor: Anchor, time: Time, match: Match) -> None:
+    """Keeps what the text has spoken of last."""
+    if time.type not in ("DATE", "TIME"):
+        return
+    year = _YEARED.match(time.value)
+    if year and (anchor.narrative or "year" in match.parts):
+        anchor.year = -int(year[2]) if year[1] else int(year[2])
+    if time.begin and (len(time.value) >= 10 or anchor.narrative):
+        anchor.latest = date.fromisoformat(time.begin)
+        anchor.months = len(time.value) >= 7
