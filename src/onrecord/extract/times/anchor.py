@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20[0-4]\d)\b(?! ?(?:hrs|hours|gmt))")
+_NEWSY = re.compile(
+    r"\b(?:today|yesterday|tomorrow|last (?:week|month|year)|this (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 _BEFORE_CHRIST = re.compile(r"\d ?(?:BCE?|B\.C\.)")
 # A text is a narrative of the past when it names at least so many years, and most lie this far back.
 NARRATIVE_YEARS = 5
@@ -52,4 +55,5 @@ def is_narrative(text: str, published: date | None) -> bool:
     if published is None:
         return bool(years)
     far = sum(1 for year in years if published.year - year >= NARRATIVE_GAP)
-    return len(years) >= NARRATIVE_YEARS and far / len(years) >= NARRATIVE_SHARE
+    newsy = len(_NEWSY.findall(text))
+    return len(years) >= NARRATIVE_YEARS and far / len(years) >= NARRATIVE_SHARE and newsy * 2 <= len(years)

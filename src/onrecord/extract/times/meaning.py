@@ -16,8 +16,10 @@ _FIRST_WORD = re.compile(r"[ -]*([a-z']+|\d+|[^\w\s])")
 _PLAIN = frozenset({"may", "march", "mar", "sun.", "sat.", "wed.", "jan", "dec", "sep", "oct", "apr", "aug", "feb", "nov"})
 
 
-def is_meant(match: Match, clause: Clause) -> bool:
+def is_meant(match: Match, clause: Clause, *, narrative: bool) -> bool:
     """Whether the expression is a time here; most rules are always meant."""
+    if match.rule.name == "in-story" and not narrative:
+        return False
     test = _TESTS.get(match.rule.recipe)
     return test is None or test(match, clause)
 

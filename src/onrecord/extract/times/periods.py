@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from onrecord.extract.times.calendar import SEASONS, shift, value_of
 from onrecord.extract.times.points import named_year
 from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
-from onrecord.extract.times.words import number, ordinal, words
+from onrecord.extract.times.words import ordinal, words
 
 UNKNOWN = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "E": "XXX", "C": "XX"}
 
@@ -16,9 +16,6 @@ def of_year(sight: Sight) -> str | None:
     """A year by its number."""
     if tail := sight.get("tail"):
         return f"{sight.anchor.year // 100:02}{tail}" if sight.anchor.year and sight.anchor.year > 0 else None
-    if teen := sight.get("teen"):
-        rest = 0 if sight.parts["tens"] == "hundred" else int(number(sight.parts["tens"]) or 0)
-        return year_text(int(words("teen")[teen]) * 100 + rest) if rest < 100 else None
     return year_text(named_year(sight))
 
 
@@ -52,7 +49,8 @@ def of_quarter(sight: Sight) -> str | None:
             year = (sight.anchor.quarter or (year, which))[0] - 1
             return f"{year:04}-Q{which}"
     if year is not None and "back" not in sight.parts and "first" not in sight.parts:
-        sight.anchor.quarter = (year, which)
+        if now is None or (year, which) <= reported_quarter(now):
+            sight.anchor.quarter = (year, which)
     return f"{year_text(year)}-Q{which}"
 
 
@@ -171,6 +169,7 @@ def of_year_end(sight: Sight) -> str | None:
 
 def of_reference(sight: Sight) -> str | None:
     """A reference to the present, the past or the future."""
-    return words("adverb")[sight.parts["adverb"]]
+    named = sight.parts["adverb"]
+    return words("adverb").get(named) or words("past_adverb")[named]
 
 

@@ -10,7 +10,8 @@ from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, full_year, year_tex
 from onrecord.extract.times.words import number, ordinal, words
 
 # A date so many days ahead in the past tense is still of this year: an announcement, not a report.
-ANNOUNCED_DAYS = 31
+ANNOUNCED_DAYS = 100
+NEAREST_DAYS = 183
 
 
 def named_year(sight: Sight) -> int | None:
@@ -23,6 +24,8 @@ def named_year(sight: Sight) -> int | None:
         return -int("".join(c for c in bc if c.isdigit()) or 0)
     if short := sight.get("short"):
         return full_year(int(short))
+    if "teen" in sight.parts or "thousand" in sight.parts:
+        return spoken_year(sight)
     era = sight.get("era")
     if era is None:
         return None
@@ -31,6 +34,15 @@ def named_year(sight: Sight) -> int | None:
     now = sight.anchor.now()
     seen = base or (now.year if now else None)
     return None if seen is None else seen + era_step(era)
+
+
+def spoken_year(sight: Sight) -> int | None:
+    """A year in words: "nineteen ninety-six"."""
+    tens = sight.parts.get("tens", "hundred")
+    rest = 0 if tens == "hundred" else number(tens)
+    if rest is None or rest != int(rest) or rest > 99:
+        return None
+    return (int(words("teen")[sight.parts["teen"]]) * 100 if "teen" in sight.parts else 2000) + int(rest)
 
 
 def era_step(era: str) -> int:
@@ -48,11 +60,14 @@ def nearest_year(month: int, day: int, sight: Sight) -> int | None:
     now = anchor.published
     if now is None:
         return anchor.year
-    ahead = (month, day) > (now.month, now.day)
+    days = ((month - now.month) * 30.5 + day - now.day) % 366
     if sight.is_future():
+        return now.year if (month, day) > (now.month, now.day) or month == now.month else now.year + 1
+    limit = ANNOUNCED_DAYS if sight.clause.tense() == "past" else NEAREST_DAYS
+    ahead = (month, day) > (now.month, now.day)
+    if days <= limit:
         return now.year if ahead or month == now.month else now.year + 1
-    near = ahead and (month - now.month) * 30 + day - now.day <= ANNOUNCED_DAYS
-    return now.year - 1 if ahead and not near else now.year
+    return now.year - 1 if ahead else now.year
 
 
 def _next_in_story(month: int, sight: Sight) -> int | None:

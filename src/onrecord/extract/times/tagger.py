@@ -20,7 +20,7 @@ from onrecord.model import Span, Time
 from onrecord.model.codes import TimeType
 from onrecord.text import reading_copy
 
-_TIMED = re.compile(r".*T(?:\d|[A-Z])")
+_TIMED = re.compile(r".*[\dX]T")
 _YEARED = re.compile(r"(BC)?(\d{4})(?:$|-)")
 
 
@@ -48,7 +48,7 @@ def tag(text: str, published: date | None, wanted: Callable[[Span], bool]) -> tu
 
     def meant(match: Match) -> bool:
         span = Span(match.start, match.end)
-        return is_meant(match, Clause(lower, text, match.start, match.end)) and wanted(span)
+        return is_meant(match, Clause(lower, text, match.start, match.end), narrative=anchor.narrative) and wanted(span)
 
     found: list[Time] = []
     listed = matches(lower, meant)
@@ -58,7 +58,7 @@ def tag(text: str, published: date | None, wanted: Callable[[Span], bool]) -> tu
         value = RECIPES[match.rule.recipe](sight)
         if value is not None:
             found.append(_time(match, sight, value, f"t{len(found) + 1}"))
-            _note(anchor, found[-1], match)
+            _note(anchor, found[-1], match, sight.clause)
     return tuple(found)
 
 
@@ -95,13 +95,19 @@ def _time(match: Match, sight: Sight, value: str, item: str) -> Time:
     )  # fmt: skip
 
 
-def _note(anchor: Anchor, time: Time, match: Match) -> None:
+def _note(anchor: Anchor, time: Time, match: Match, clause: Clause) -> None:
     """Keeps what the text has spoken of last."""
     if time.type not in ("DATE", "TIME"):
         return
     year = _YEARED.match(time.value)
-    if year and (anchor.narrative or "year" in match.parts):
+    if year and (anchor.narrative or "year" in match.parts) and not _is_aside(clause):
         anchor.year = -int(year[2]) if year[1] else int(year[2])
-    if time.begin and (len(time.value) >= 10 or anchor.narrative):
+    if time.begin and (len(time.value) >= 10 or anchor.narrative) and not _is_aside(clause):
         anchor.latest = date.fromisoformat(time.begin)
         anchor.months = len(time.value) >= 7
+
+
+def _is_aside(clause: Clause) -> bool:
+    """Whether the expression stands in brackets or ends a range: the story does not go on from there."""
+    before = clause.text[max(0, clause.start - 40) : clause.start]
+    return before.endswith(("-", "–", "—")) or before.rfind("(") > before.rfind(")")
