@@ -9,6 +9,9 @@ from onrecord.extract.times.clause import Clause
 from onrecord.extract.times.grammar import Match
 from onrecord.extract.times.words import number, words
 
+# Rules of one kind of text only: stories do not report quarters; news does not count what is former as a time.
+IN_STORIES = frozenset({"in-story"})
+IN_NEWS = frozenset({"fiscal-period", "the-quarter"})
 _AMOUNT = re.compile(r"\d|percent|%|\b(?:times|once|twice|thrice|cents?|dollars?|million|billion|thousand|hundreds?|barrels?|dozens?)\b")
 _COUNTED = re.compile(r" (?:[a-z]+ )?([a-z]+)s\b")
 _FIRST_WORD = re.compile(r"[ -]*([a-z']+|\d+|[^\w\s])")
@@ -18,7 +21,7 @@ _PLAIN = frozenset({"may", "march", "mar", "sun.", "sat.", "wed.", "jan", "dec",
 
 def is_meant(match: Match, clause: Clause, *, narrative: bool) -> bool:
     """Whether the expression is a time here; most rules are always meant."""
-    if match.rule.name == "in-story" and not narrative:
+    if match.rule.name in (IN_NEWS if narrative else IN_STORIES):
         return False
     test = _TESTS.get(match.rule.recipe)
     return test is None or test(match, clause)
@@ -74,7 +77,8 @@ def _is_season(match: Match, clause: Clause) -> bool:
     season = match.parts["season"]
     if match.length > len(season) or season not in ("spring", "fall"):
         return _next_word(clause) not in ("olympics", "games")
-    return clause.before() in words("before-year") and _next_word(clause) not in ("into", "to", "apart", "from")
+    before = clause.before()
+    return before != "to" and before in words("before-year") and _next_word(clause) not in words("verb-tail")
 
 
 def _is_duration(match: Match, clause: Clause) -> bool:

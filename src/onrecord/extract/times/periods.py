@@ -162,9 +162,10 @@ def of_nearby(sight: Sight) -> str | None:
 
 
 def of_year_end(sight: Sight) -> str | None:
-    """The end of the year, with the precision of the year."""
+    """The end of the year or month, with the precision of the year or month."""
     now = sight.anchor.now()
-    return year_text(now.year + sight.step()) if now else "XXXX"
+    moved = shift(now, sight.step(), sight.unit()) if now else None
+    return value_of(moved, sight.unit()) if moved else "XXXX"
 
 
 def of_reference(sight: Sight) -> str | None:

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from onrecord.extract.times.anchor import Anchor
 from onrecord.extract.times.calendar import value_of
 from onrecord.extract.times.feasts import feast
-from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, full_year, year_text
+from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
 from onrecord.extract.times.words import number, ordinal, words
 
 # A date so many days ahead in the past tense is still of this year: an announcement, not a report.
 ANNOUNCED_DAYS = 100
+ANNOUNCED_MONTH = 31
+# Two digits are a year up to so many years ahead of publication, or of this year where there is none.
+NEAR_YEARS = 15
+NO_LATER_THAN = 2030
 NEAREST_DAYS = 183
 
 
 def named_year(sight: Sight) -> int | None:
     """The year that the expression names itself, negative before Christ."""
     if year := sight.get("year", "first"):
-        return int(year) if len(year) != 2 else full_year(int(year))
+        return int(year) if len(year) != 2 else full_year(int(year), sight.anchor)
     if anno := sight.get("ad"):
         return int(anno)
     if bc := sight.get("bc"):
         return -int("".join(c for c in bc if c.isdigit()) or 0)
     if short := sight.get("short"):
-        return full_year(int(short))
+        return full_year(int(short), sight.anchor)
     if "teen" in sight.parts or "thousand" in sight.parts:
         return spoken_year(sight)
     era = sight.get("era")
@@ -34,6 +39,14 @@ def named_year(sight: Sight) -> int | None:
     now = sight.anchor.now()
     seen = base or (now.year if now else None)
     return None if seen is None else seen + era_step(era)
+
+
+def full_year(short: int, anchor: Anchor) -> int:
+    """The year that two digits stand for: of the century of a story, else the last one but for the near future."""
+    if anchor.narrative and anchor.year and anchor.year > 0:
+        return anchor.year // 100 * 100 + short
+    last = (anchor.published.year if anchor.published else NO_LATER_THAN) + NEAR_YEARS
+    return last - (last - short) % 100
 
 
 def spoken_year(sight: Sight) -> int | None:
@@ -63,7 +76,8 @@ def nearest_year(month: int, day: int, sight: Sight) -> int | None:
     days = ((month - now.month) * 30.5 + day - now.day) % 366
     if sight.is_future():
         return now.year if (month, day) > (now.month, now.day) or month == now.month else now.year + 1
-    limit = ANNOUNCED_DAYS if sight.clause.tense() == "past" else NEAREST_DAYS
+    announced = ANNOUNCED_DAYS if "day" in sight.parts else ANNOUNCED_MONTH
+    limit = announced if sight.clause.tense() == "past" else NEAREST_DAYS
     ahead = (month, day) > (now.month, now.day)
     if days <= limit:
         return now.year if ahead or month == now.month else now.year + 1

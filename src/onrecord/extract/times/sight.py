@@ -64,12 +64,3 @@ def year_text(year: int | None) -> str:
     if year is None:
         return "XXXX"
     return f"{year:04}" if year >= 0 else f"BC{-year:04}"
-
-
-def full_year(short: int) -> int:
-    """The year that two digits stand for.
-
-    >>> full_year(14), full_year(97)
-    (2014, 1997)
-    """
-    return short + (2000 if short < 40 else 1900)

@@ -21,6 +21,8 @@ from onrecord.model.codes import TimeType
 from onrecord.text import reading_copy
 
 _TIMED = re.compile(r".*[\dX]T")
+# A year so far from that of the story is named in passing.
+FAR_YEARS = 20
 _YEARED = re.compile(r"(BC)?(\d{4})(?:$|-)")
 
 
@@ -96,18 +98,22 @@ def _time(match: Match, sight: Sight, value: str, item: str) -> Time:
 
 
 def _note(anchor: Anchor, time: Time, match: Match, clause: Clause) -> None:
-    """Keeps what the text has spoken of last."""
-    if time.type not in ("DATE", "TIME"):
+    """Keeps what the text has spoken of last, where the story goes on from there."""
+    if time.type not in ("DATE", "TIME") or _is_aside(match, clause):
         return
-    year = _YEARED.match(time.value)
-    if year and (anchor.narrative or "year" in match.parts) and not _is_aside(clause):
-        anchor.year = -int(year[2]) if year[1] else int(year[2])
-    if time.begin and (len(time.value) >= 10 or anchor.narrative) and not _is_aside(clause):
+    found = _YEARED.match(time.value)
+    year = (-int(found[2]) if found[1] else int(found[2])) if found else None
+    if year is not None and (anchor.narrative or "year" in match.parts):
+        if match.rule.recipe == "year" and anchor.year is not None and abs(year - anchor.year) > FAR_YEARS:
+            return
+        anchor.year = year
+    if time.begin and (len(time.value) >= 10 or anchor.narrative):
         anchor.latest = date.fromisoformat(time.begin)
         anchor.months = len(time.value) >= 7
 
 
-def _is_aside(clause: Clause) -> bool:
-    """Whether the expression stands in brackets or ends a range: the story does not go on from there."""
+def _is_aside(match: Match, clause: Clause) -> bool:
+    """Whether the expression stands in brackets, ends a range or looks back: the story does not go on from there."""
     before = clause.text[max(0, clause.start - 40) : clause.start]
-    return before.endswith(("-", "–", "—")) or before.rfind("(") > before.rfind(")")
+    looks_back = words("direct").get(match.parts.get("direct", "")) == "-1"
+    return looks_back or before.endswith(("-", "–", "—")) or before.rfind("(") > before.rfind(")")
