@@ -14,7 +14,9 @@ _BEFORE_CHRIST = re.compile(r"\d ?(?:BCE?|B\.C\.)")
 # A text is a narrative of the past when it names at least so many years, and most lie this far back.
 NARRATIVE_YEARS = 5
 NARRATIVE_GAP = 2
-NARRATIVE_SHARE = 0.7
+NARRATIVE_SHARE = 0.5
+# ... and it names days and years as news does ("Monday", "last year") at most once for so many years.
+YEARS_A_NEWSY_WORD = 4
 
 Quarter = tuple[int, int]
 
@@ -56,4 +58,4 @@ def is_narrative(text: str, published: date | None) -> bool:
         return bool(years)
     far = sum(1 for year in years if published.year - year >= NARRATIVE_GAP)
     newsy = len(_NEWSY.findall(text))
-    return len(years) >= NARRATIVE_YEARS and far / len(years) >= NARRATIVE_SHARE and newsy * 2 <= len(years)
+    return len(years) >= NARRATIVE_YEARS and far / len(years) >= NARRATIVE_SHARE and newsy * YEARS_A_NEWSY_WORD <= len(years)

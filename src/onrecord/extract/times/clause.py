@@ -74,8 +74,12 @@ def _told(found: list[str], at: int) -> Tense:
     following = found[at + 1] if at + 1 < len(found) else ""
     if kind == "modal":
         return "past" if "have" in found[at + 1 : at + 3] else "future"
-    if kind == "planned" and (before in words("be") or following == "to" or at == 0):
+    if kind == "planned" and (before in words("be") or following == "to" or at + 2 >= len(found)):
         return "future"
+    if word in words("done") and at + 1 == len(found):
+        return "past"
+    if before == "be":
+        return "none"
     if word == "to" and following.isalpha() and words("tense").get(following) != "no-verb":
         return "future" if not _is_past(before) or words("tense").get(before) == "planned" else "none"
     if words("tense").get(before) == "modal" or before in ("to", "not"):

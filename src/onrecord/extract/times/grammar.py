@@ -90,7 +90,8 @@ def _by_trigger() -> dict[str, tuple[Rule, ...]]:
 @cache
 def _prefilter() -> re.Pattern[str]:
     """Finds the words and numerals that call for rules; the group that matched is the trigger."""
-    listed = "|".join(f"(?P<{trigger}>{_filled(f'{{{trigger}}}')})" for trigger in _by_trigger())
+    shapes = {trigger: _GROUP.sub("(?:", _filled(f"{{{trigger}}}")) for trigger in _by_trigger()}
+    listed = "|".join(f"(?P<{trigger}>{shape})" for trigger, shape in shapes.items())
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
 
 

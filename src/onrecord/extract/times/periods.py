@@ -60,7 +60,7 @@ def of_fiscal_period(sight: Sight) -> str | None:
     if now is None:
         return "XXXX-QX"
     year, quarter = sight.anchor.quarter or reported_quarter(now)
-    if ref in ("this", "current") and sight.anchor.quarter is None:
+    if ref in ("this", "current"):
         return value_of(now, "Q")
     if ref in ("next",):
         return value_of(shift(now, 1, "Q") or now, "Q")

@@ -143,7 +143,7 @@ def of_month(sight: Sight) -> str | None:
 def of_weekday(sight: Sight) -> str | None:
     """A day of the week: the last or the next one, by the words beside it and the tense."""
     wanted = int(words("weekday")[sight.parts["weekday"]])
-    now = sight.anchor.now()
+    now = sight.origin()
     if now is None:
         return f"XXXX-WXX-{wanted}{sight.day_part()}"
     return weekday_near(now, wanted, sight).isoformat() + sight.day_part()
