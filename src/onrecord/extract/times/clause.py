@@ -10,7 +10,7 @@ from typing import Literal
 from onrecord.extract.times.words import words
 from onrecord.lexicon import load_table
 
-Tense = Literal["past", "present", "future", "none"]
+Tense = Literal["over", "past", "present", "future", "none"]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*|[.!?;:\"()]")
 _BREAK = re.compile(r"(?<![ .][a-z])(?<!\b(?:mr|ms|dr|st|jr|co))[.!?][\"')]*(?= +[A-Z\"'(`])|\n|[.!?]$")
@@ -52,44 +52,61 @@ class Clause:
 
     def tense(self) -> Tense:
         """The tense of the nearest verb before the expression in its sentence, else of the first one after it."""
-        tense = _tense(_WORD.findall(self.sentence_before()), backwards=True)
-        return tense if tense != "none" else _tense(_WORD.findall(self.after()), backwards=False)
+        before = _WORD.findall(self.sentence_before())
+        if before and (before[-1] in words("done") or before[-2:] == ["as", "of"]):
+            return "over"
+        if before and before[-1] in words("determiner") and self._is_beside_noun():
+            return "none"
+        tense = _nearest(before, backwards=True)
+        if tense == "past" and before[-1] in words("until"):
+            return "none"
+        return tense if tense != "none" else _nearest(_WORD.findall(self.after()), backwards=False)
+
+    def _is_beside_noun(self) -> bool:
+        """Whether the expression stands before a noun as an adjective does ("the June 4 accord")."""
+        following = re.match(r" ([a-z]+)", self.lower[self.end : self.end + 24])
+        return following is not None and following[1] not in words("function")
 
 
-def _tense(found: list[str], *, backwards: bool) -> Tense:
-    at = len(found) - 1 if backwards else 0
-    while 0 <= at < len(found):
-        told = _told(found, at)
-        if told != "none":
-            return told
-        at += -1 if backwards else 1
-    return "none"
+def _nearest(found: list[str], *, backwards: bool) -> Tense:
+    order = range(len(found) - 1, -1, -1) if backwards else range(len(found))
+    return next((told for at in order if (told := _told(found, at)) != "none"), "none")
 
 
 def _told(found: list[str], at: int) -> Tense:
     """What one word tells of the tense, with the words beside it."""
-    word = found[at]
-    kind = words("tense").get(word)
+    word, kind = found[at], words("tense").get(found[at])
     before = found[at - 1] if at else ""
     following = found[at + 1] if at + 1 < len(found) else ""
     if kind == "modal":
         return "past" if "have" in found[at + 1 : at + 3] else "future"
-    if kind == "planned" and (before in words("be") or following == "to" or at + 2 >= len(found)):
-        return "future"
-    if word in words("done") and at + 1 == len(found):
-        return "past"
-    if before == "be":
+    if before == "be" or before in words("modal"):
         return "none"
-    if word == "to" and following.isalpha() and words("tense").get(following) != "no-verb":
-        return "future" if not _is_past(before) or words("tense").get(before) == "planned" else "none"
-    if words("tense").get(before) == "modal" or before in ("to", "not"):
+    if word == "to":
+        return _told_by_infinitive(found, at)
+    if kind == "planned":
+        return "future" if following in ("to", "for") or at + 1 == len(found) and before in words("be") else "none"
+    if kind == "dated" and at + 1 == len(found):
+        return "future"
+    if before in ("to", "not") or kind == "no-verb":
         return "none"
     if _is_past(word):
         return "past"
     return "present" if kind == "present" else "none"
 
 
+def _told_by_infinitive(found: list[str], at: int) -> Tense:
+    """What "to" tells: the future before a verb, but not after a past verb that is no plan ("failed to")."""
+    following = found[at + 1] if at + 1 < len(found) else ""
+    if not following.isalpha() or words("tense").get(following) == "no-verb":
+        return "none"
+    if "had" in found[max(0, at - 3) : at]:
+        return "past"
+    before = found[at - 1] if at else ""
+    return "none" if _is_past(before) and words("tense").get(before) != "planned" else "future"
+
+
 def _is_past(word: str) -> bool:
     if word in past_forms() or word in ("has", "have"):
         return True
-    return word.endswith("ed") and len(word) > 4 and words("tense").get(word) != "no-verb"
+    return word.endswith("ed") and len(word) > 4 and not word.startswith("un") and words("tense").get(word) != "no-verb"

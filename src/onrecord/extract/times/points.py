@@ -77,7 +77,7 @@ def nearest_year(month: int, day: int, sight: Sight) -> int | None:
     if sight.is_future():
         return now.year if (month, day) > (now.month, now.day) or month == now.month else now.year + 1
     announced = ANNOUNCED_DAYS if "day" in sight.parts else ANNOUNCED_MONTH
-    limit = announced if sight.clause.tense() == "past" else NEAREST_DAYS
+    limit = {"over": 0, "past": announced}.get(sight.clause.tense(), NEAREST_DAYS)
     ahead = (month, day) > (now.month, now.day)
     if days <= limit:
         return now.year if ahead or month == now.month else now.year + 1
