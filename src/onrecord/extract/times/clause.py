@@ -59,7 +59,7 @@ class Clause:
             return "none"
         tense = _nearest(before, backwards=True)
         if tense == "past" and before[-1] in words("until"):
-            return "none"
+            return "future" if "to" in before[-8:] else "none"
         return tense if tense != "none" else _nearest(_WORD.findall(self.after()), backwards=False)
 
     def _is_beside_noun(self) -> bool:
@@ -103,7 +103,8 @@ def _told_by_infinitive(found: list[str], at: int) -> Tense:
     if "had" in found[max(0, at - 3) : at]:
         return "past"
     before = found[at - 1] if at else ""
-    return "none" if _is_past(before) and words("tense").get(before) != "planned" else "future"
+    governed = before in words("be") or words("tense").get(before) in ("planned", "present")
+    return "future" if governed else "none"
 
 
 def _is_past(word: str) -> bool:
