@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 
@@ -20,6 +21,7 @@ from onrecord.model import Span, Time
 from onrecord.model.codes import TimeType
 from onrecord.text import reading_copy
 
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _TIMED = re.compile(r".*[\dX]T")
 # A year so far from that of the story is named in passing.
 FAR_YEARS = 20
@@ -65,11 +67,11 @@ def tag(text: str, published: date | None, wanted: Callable[[Span], bool]) -> tu
 
 
 def _lowered(text: str) -> str:
-    """The text in lower case, of the same length."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    """The text in lower case and with western digits, of the same length."""
+    if text.isascii():
+        return text.lower()
+    lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.digit(found.group())), lower)
 
 
 def _day_first(listed: list[Match]) -> bool:
