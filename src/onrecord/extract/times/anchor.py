@@ -58,4 +58,8 @@ def is_narrative(text: str, published: date | None) -> bool:
         return bool(years)
     far = sum(1 for year in years if published.year - year >= NARRATIVE_GAP)
     newsy = len(_NEWSY.findall(text))
-    return len(years) >= NARRATIVE_YEARS and far / len(years) >= NARRATIVE_SHARE and newsy * YEARS_A_NEWSY_WORD <= len(years)
+    return (
+        len(years) >= NARRATIVE_YEARS
+        and far / len(years) >= NARRATIVE_SHARE
+        and newsy * YEARS_A_NEWSY_WORD <= len(years)
+    )

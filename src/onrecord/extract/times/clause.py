@@ -59,7 +59,7 @@ class Clause:
             return "none"
         tense = _nearest(before, backwards=True)
         if tense == "past" and before[-1] in words("until"):
-            return "future" if "to" in before[-8:] else "none"
+            return "future" if words("demanding").keys() & set(before[-12:]) else "none"
         return tense if tense != "none" else _nearest(_WORD.findall(self.after()), backwards=False)
 
     def _is_beside_noun(self) -> bool:
@@ -85,7 +85,11 @@ def _told(found: list[str], at: int) -> Tense:
     if word == "to":
         return _told_by_infinitive(found, at)
     if kind == "planned":
-        return "future" if following in ("to", "for") or at + 1 == len(found) and before in words("be") else "none"
+        return (
+            "future"
+            if following in ("to", "for") or (at + 1 == len(found) and before in words("be"))
+            else "none"
+        )
     if kind == "dated" and at + 1 == len(found):
         return "future"
     if before in ("to", "not") or kind == "no-verb":
@@ -110,4 +114,9 @@ def _told_by_infinitive(found: list[str], at: int) -> Tense:
 def _is_past(word: str) -> bool:
     if word in past_forms() or word in ("has", "have"):
         return True
-    return word.endswith("ed") and len(word) > 4 and not word.startswith("un") and words("tense").get(word) != "no-verb"
+    return (
+        word.endswith("ed")
+        and len(word) > 4
+        and not word.startswith("un")
+        and words("tense").get(word) != "no-verb"
+    )

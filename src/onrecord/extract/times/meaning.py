@@ -12,11 +12,11 @@ from onrecord.extract.times.words import number, words
 # Rules of one kind of text only: stories do not report quarters; news does not count what is former as a time.
 IN_STORIES = frozenset({"in-story"})
 IN_NEWS = frozenset({"fiscal-period", "the-quarter"})
-_AMOUNT = re.compile(r"\d|percent|%|\b(?:times|once|twice|thrice|cents?|dollars?|million|billion|thousand|hundreds?|barrels?|dozens?)\b")
-_COUNTED = re.compile(r" (?:[a-z]+ )?([a-z]+)s\b")
+_AMOUNT = re.compile(
+    r"\d|percent|%|\b(?:times|once|twice|thrice|cents?|dollars?|million|billion|thousand|hundreds?|barrels?|dozens?)\b"
+)
+_YEAR_BEFORE = re.compile(r"\b\d{4}[-/]$")
 _FIRST_WORD = re.compile(r"[ -]*([a-z']+|\d+|[^\w\s])")
-# Months and weekdays whose names are other words, too, where they are not written as names.
-_PLAIN = frozenset({"may", "march", "mar", "sun.", "sat.", "wed.", "jan", "dec", "sep", "oct", "apr", "aug", "feb", "nov"})
 
 
 def is_meant(match: Match, clause: Clause, *, narrative: bool) -> bool:
@@ -63,14 +63,14 @@ def _is_weekday(match: Match, clause: Clause) -> bool:
 
 
 def _is_year(match: Match, clause: Clause) -> bool:
-    if not match.parts.keys() & {"year"} or match.length > 4:
+    if "year" not in match.parts or match.length > 4:
         return True
-    if clause.before() in words("before-year"):
-        return True
-    before = clause.lower[max(0, match.start - 1) : match.start]
-    if before in ("-", "/", ".", ":") and clause.lower[max(0, match.start - 2) : match.start - 1].isdigit():
-        return bool(re.search(r"\b\d{4}[-/]$", clause.lower[max(0, match.start - 6) : match.start]))
-    return _next_word(clause) not in words("after-number") and clause.before() not in words("not-year")
+    if _next_word(clause) in words("after-number"):
+        return False
+    before = clause.lower[max(0, match.start - 6) : match.start]
+    if before.endswith(("-", "/", ".", ":")) and before[-2:-1].isdigit():
+        return _YEAR_BEFORE.search(before) is not None
+    return clause.before() in words("before-year") or clause.before() not in words("not-year")
 
 
 def _is_season(match: Match, clause: Clause) -> bool:
@@ -105,7 +105,9 @@ def _is_reference(match: Match, clause: Clause) -> bool:
     word = match.parts["adverb"]
     following = _next_word(clause)
     if word == "the past":
-        return following not in words("number") and following not in words("units") and not following.isdigit()
+        return (
+            following not in words("number") and following not in words("units") and not following.isdigit()
+        )
     if word in ("future", "the future"):
         return following not in ("of", "s")
     if word == "the present":
@@ -114,7 +116,13 @@ def _is_reference(match: Match, clause: Clause) -> bool:
 
 
 def _is_quarter(match: Match, clause: Clause) -> bool:
-    return _next_word(clause) not in ("final", "finals", "back", "century", "mile") and "century" not in clause.before(1)
+    return _next_word(clause) not in (
+        "final",
+        "finals",
+        "back",
+        "century",
+        "mile",
+    ) and "century" not in clause.before(1)
 
 
 def _is_half(match: Match, clause: Clause) -> bool:

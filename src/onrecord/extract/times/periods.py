@@ -48,9 +48,9 @@ def of_quarter(sight: Sight) -> str | None:
         if "back" in sight.parts:
             year = (sight.anchor.quarter or (year, which))[0] - 1
             return f"{year:04}-Q{which}"
-    if year is not None and "back" not in sight.parts and "first" not in sight.parts:
-        if now is None or (year, which) <= reported_quarter(now):
-            sight.anchor.quarter = (year, which)
+    told = year is not None and not sight.parts.keys() & {"back", "first"}
+    if told and year is not None and (now is None or (year, which) <= reported_quarter(now)):
+        sight.anchor.quarter = (year, which)
     return f"{year_text(year)}-Q{which}"
 
 
@@ -68,9 +68,11 @@ def of_fiscal_period(sight: Sight) -> str | None:
         year, quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
     elif ref.isdigit():
         year = int(ref)
-    elif any(word in ref for word in ("ago", "earlier", "last year")) or "era" in sight.parts:
-        year -= 1
-    elif any(word in ref for word in ("comparable", "corresponding", "like", "same")):
+    elif (
+        any(word in ref for word in ("ago", "earlier", "last year"))
+        or "era" in sight.parts
+        or any(word in ref for word in ("comparable", "corresponding", "like", "same"))
+    ):
         year -= 1
     return f"{year:04}-Q{quarter}"
 
@@ -172,5 +174,3 @@ def of_reference(sight: Sight) -> str | None:
     """A reference to the present, the past or the future."""
     named = sight.parts["adverb"]
     return words("adverb").get(named) or words("past_adverb")[named]
-
-

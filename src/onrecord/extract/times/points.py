@@ -11,8 +11,7 @@ from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
 from onrecord.extract.times.words import number, ordinal, words
 
 # A date so many days ahead in the past tense is still of this year: an announcement, not a report.
-ANNOUNCED_DAYS = 100
-ANNOUNCED_MONTH = 31
+ANNOUNCED_DAYS = 31
 # Two digits are a year up to so many years ahead of publication, or of this year where there is none.
 NEAR_YEARS = 15
 NO_LATER_THAN = 2030
@@ -76,8 +75,7 @@ def nearest_year(month: int, day: int, sight: Sight) -> int | None:
     days = ((month - now.month) * 30.5 + day - now.day) % 366
     if sight.is_future():
         return now.year if (month, day) > (now.month, now.day) or month == now.month else now.year + 1
-    announced = ANNOUNCED_DAYS if "day" in sight.parts else ANNOUNCED_MONTH
-    limit = {"over": 0, "past": announced}.get(sight.clause.tense(), NEAREST_DAYS)
+    limit = {"over": 0, "past": ANNOUNCED_DAYS}.get(sight.clause.tense(), NEAREST_DAYS)
     ahead = (month, day) > (now.month, now.day)
     if days <= limit:
         return now.year if ahead or month == now.month else now.year + 1

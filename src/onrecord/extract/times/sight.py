@@ -41,7 +41,9 @@ class Sight:
     def from_story(self) -> bool:
         """Whether it is seen from what the text spoke of last ("the following week") and not from today."""
         which = self.parts.get("which", "")
-        return any(word in which for word in ("following", "same", "that", "previous", "preceding", "the next"))
+        return any(
+            word in which for word in ("following", "same", "that", "previous", "preceding", "the next")
+        )
 
     def origin(self) -> date | None:
         """The day from which "last", "this", "next" are counted."""

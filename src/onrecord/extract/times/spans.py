@@ -11,8 +11,8 @@ from onrecord.extract.times.words import number, words
 # Units as TIMEX3 counts them: what is written as so many of another.
 COUNTED = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "2W": (2, "W"), "WE": (1, "WE")}
 PARTS = {"Y": (12, "M"), "TH": (60, "TM"), "TM": (60, "TS"), "D": (24, "TH"), "W": (7, "D")}
+AHEAD = 1
 UNCOUNTED = {"E": "PXDE", "C": "PXCE", "L": "PXL"}
-RECENT_UNITS = ("TS", "TM", "TH")
 
 
 def of_duration(sight: Sight) -> str | None:
@@ -77,12 +77,18 @@ def of_ago(sight: Sight) -> str | None:
     sign = int(words("direct")[direct])
     from_now = direct in ("ago", "from now", "hence")
     anchor = sight.anchor
-    count = None if "bare" in sight.parts else number(sight.parts["n"]) if sight.parts["n"] not in ("a", "an") else 1
+    count = (
+        None
+        if "bare" in sight.parts
+        else number(sight.parts["n"])
+        if sight.parts["n"] not in ("a", "an")
+        else 1
+    )
     yearly = sight.parts.get("unit") == "year" and count == 1 and sign < 0
     if yearly and anchor.quarter and not anchor.narrative:
         year, quarter = anchor.quarter
         return f"{year - 1:04}-Q{quarter}"
-    origin = anchor.now() if from_now or not anchor.narrative and sign < 0 else anchor.story()
+    origin = anchor.now() if from_now or (not anchor.narrative and sign < 0) else anchor.story()
     return _moved(count, sight.unit(), origin, sign, sight)
 
 
@@ -139,17 +145,24 @@ def of_repeat(sight: Sight) -> str | None:
     return words("repeat")[sight.parts["repeat"]]
 
 
-def reach(sight: Sight, value: str) -> tuple[date, date] | None:
-    """The first and last day of a length of time that ends or begins now ("the next two weeks"), where it is known."""
+def reach(sight: Sight, value: str) -> tuple[date | None, date | None]:
+    """The first and last day of a length of time that ends or begins now ("the next two weeks").
+
+    One of them is None where the measure is vague ("the coming weeks"), both where it hangs on no day.
+    """
     now = sight.anchor.now()
-    direction = sight.parts.get("reach") or sight.parts.get("stretch", "").removeprefix("the ").split(" ")[0]
-    sign = int(words("reach").get(direction, "0"))
-    if not sign and sight.clause.before() in words("within"):
-        sign = 1
-    end = ended(now, value, sign) if now and sign else None
-    if now is None or end is None:
-        return None
-    return (now, end) if sign > 0 else (end, now)
+    named = sight.parts.get("reach") or sight.parts.get("stretch", "").removeprefix("the ")
+    sign = (
+        AHEAD
+        if named.endswith(("ahead", "to come"))
+        else int(words("reach").get(named.partition(" ")[0], "0"))
+    )
+    if not sign and (before := sight.clause.before()) in ("within", "in"):
+        sign = AHEAD if before == "within" or sight.is_future() else 0
+    if now is None or not sign:
+        return None, None
+    other = ended(now, value, sign)
+    return (now, other) if sign == AHEAD else (other, now)
 
 
 def ended(day: date, value: str, sign: int) -> date | None:
@@ -162,5 +175,3 @@ def ended(day: date, value: str, sign: int) -> date | None:
     if not count.isdigit() or unit not in ("D", "W", "M", "Q", "Y") or len(count) > 4:
         return None
     return shift(day, sign * int(count), unit)
-
-

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
+from onrecord.errors import InputError
 from onrecord.extract.times.anchor import Anchor, is_narrative
 from onrecord.extract.times.calendar import covered
 from onrecord.extract.times.clause import Clause
@@ -31,7 +32,8 @@ _YEARED = re.compile(r"(BC)?(\d{4})(?:$|-)")
 def times(text: str, published: str | date | None = None) -> tuple[Time, ...]:
     """The temporal expressions of a text, in order, with their TIMEX3 types and values.
 
-    `published` is the day of publication (ISO 8601, or a date); without one, what hangs on it stays open.
+    `published` is the day of publication (ISO 8601, or a date), against which they are resolved; without it,
+    what hangs on it stays open. Raises InputError where it is no day. Needs no language model.
 
     >>> [(found.value, found.begin, found.end) for found in times("They met last week.", "2021-12-09")]
     [('2021-W48', '2021-11-29', '2021-12-05')]
@@ -40,9 +42,16 @@ def times(text: str, published: str | date | None = None) -> tuple[Time, ...]:
 
 
 def _day(published: str | date | None) -> date | None:
-    if isinstance(published, str):
+    if isinstance(published, datetime):
+        return published.date()
+    if not isinstance(published, str):
+        return published
+    try:
         return date.fromisoformat(published[:10])
-    return published
+    except ValueError as error:
+        raise InputError(
+            "no_date", f"{published!r} is no date; write it as 2021-12-09", step="times"
+        ) from error
 
 
 def tag(text: str, published: date | None, wanted: Callable[[Span], bool]) -> tuple[Time, ...]:
@@ -52,7 +61,9 @@ def tag(text: str, published: date | None, wanted: Callable[[Span], bool]) -> tu
 
     def meant(match: Match) -> bool:
         span = Span(match.start, match.end)
-        return is_meant(match, Clause(lower, text, match.start, match.end), narrative=anchor.narrative) and wanted(span)
+        return is_meant(
+            match, Clause(lower, text, match.start, match.end), narrative=anchor.narrative
+        ) and wanted(span)
 
     found: list[Time] = []
     listed = matches(lower, meant)
@@ -87,11 +98,13 @@ def _day_first(listed: list[Match]) -> bool:
 def _time(match: Match, sight: Sight, value: str, item: str) -> Time:
     begin, end = covered(value)
     kind: TimeType = match.rule.type
-    if kind == "DURATION" and (days := reach(sight, value)):
-        begin, end = days[0].isoformat(), days[1].isoformat()
+    if kind == "DURATION":
+        begin, end = (day.isoformat() if day else None for day in reach(sight, value))
     if kind in ("DATE", "TIME"):
         kind = "TIME" if _TIMED.match(value) else "DATE"
-    modified = words("mod").get(match.parts.get("mod", "")) or words("about").get(match.parts.get("about", ""))
+    modified = words("mod").get(match.parts.get("mod", "")) or words("about").get(
+        match.parts.get("about", "")
+    )
     reason = f"times/{match.rule.name}"
     return Time(
         id=item, span=Span(match.start, match.end), type=kind, value=value, begin=begin, end=end, mod=modified,

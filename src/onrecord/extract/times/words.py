@@ -73,7 +73,9 @@ def number(text: str) -> float | None:
 
 @cache
 def _number_word() -> re.Pattern[str]:
-    return re.compile(rf"\d+/\d+|[\d.]*\d|(?<!\w)(?:{alternatives('number')}|{alternatives('article')})(?!\w)")
+    return re.compile(
+        rf"\d+/\d+|[\d.]*\d|(?<!\w)(?:{alternatives('number')}|{alternatives('article')})(?!\w)"
+    )
 
 
 def _amount(written: str) -> float:
