@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from browsing import launched, needs_browser, served
+from onrecord.web.guards import GuardSettings, guarded
 
 from onrecord.archive import open_archive
 from onrecord.store import Store
 from onrecord.web import make_app
-from onrecord.web.guards import GuardSettings, guarded
 from onrecord.web.views import VIEWS
 
 STORY = "examples/story/reports.jsonl"

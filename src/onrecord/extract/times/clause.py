@@ -59,8 +59,13 @@ class Clause:
             return "none"
         tense = _nearest(before, backwards=True)
         if tense == "past" and before[-1] in words("until"):
-            return "future" if words("demanding").keys() & set(before[-12:]) else "none"
+            return "none"
         return tense if tense != "none" else _nearest(_WORD.findall(self.after()), backwards=False)
+
+    def is_deadline(self) -> bool:
+        """Whether something is asked for by then: behind "by" or "until", unless all is over ("by then he had")."""
+        before = _WORD.findall(self.sentence_before())
+        return len(before) > 1 and before[-1] in words("until") and "had" not in before
 
     def _is_beside_noun(self) -> bool:
         """Whether the expression stands before a noun as an adjective does ("the June 4 accord")."""

@@ -156,7 +156,7 @@ def weekday_near(now: date, wanted: int, sight: Sight) -> date:
     ahead = timedelta(days=(wanted - now.isoweekday()) % 7)
     if step > 0:
         return now + (ahead or timedelta(days=7))
-    if sight.parts.get("which", "").endswith("this") or sight.is_future():
+    if sight.parts.get("which", "").endswith("this") or sight.is_future() or sight.clause.is_deadline():
         return now + ahead
     return now - timedelta(days=back)
 
