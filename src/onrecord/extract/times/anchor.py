@@ -28,7 +28,7 @@ class Anchor:
     `published` is the publication date or None; `narrative` whether dates without a year continue the story
     told rather than look back from publication; `latest` the first day of what the text spoke of last;
     `year` the year spoken of last, negative before Christ;
-    `months` whether `latest` is as precise as a month; `quarter` the year and quarter whose figures are
+    `latest_end` where `latest` was named, `months` whether it is as precise as a month; `quarter` the year and quarter whose figures are
     reported; `day_first` whether 3/4 is the third of April.
     """
 
@@ -36,6 +36,7 @@ class Anchor:
     narrative: bool
     day_first: bool = False
     latest: date | None = None
+    latest_end: int = 0
     year: int | None = None
     months: bool = False
     quarter: Quarter | None = None

@@ -55,7 +55,7 @@ class Clause:
         before = _WORD.findall(self.sentence_before())
         if before and (before[-1] in words("done") or before[-2:] == ["as", "of"]):
             return "over"
-        if before and before[-1] in words("determiner") and self._is_beside_noun():
+        if before and before[-1] in words("determiner") and self.is_beside_noun():
             return "none"
         tense = _nearest(before, backwards=True)
         if tense == "past" and before[-1] in words("until"):
@@ -67,7 +67,7 @@ class Clause:
         before = _WORD.findall(self.sentence_before())
         return len(before) > 1 and before[-1] in words("until") and "had" not in before
 
-    def _is_beside_noun(self) -> bool:
+    def is_beside_noun(self) -> bool:
         """Whether the expression stands before a noun as an adjective does ("the June 4 accord")."""
         following = re.match(r" ([a-z]+)", self.lower[self.end : self.end + 24])
         return following is not None and following[1] not in words("function")
@@ -95,7 +95,7 @@ def _told(found: list[str], at: int) -> Tense:
             if following in ("to", "for") or (at + 1 == len(found) and before in words("be"))
             else "none"
         )
-    if kind == "dated" and at + 1 == len(found):
+    if kind == "timetable" or (kind == "dated" and at + 1 == len(found)):
         return "future"
     if before in ("to", "not") or kind == "no-verb":
         return "none"

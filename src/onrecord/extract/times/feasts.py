@@ -14,7 +14,7 @@ def feast(code: str, year: int) -> str | None:
     """The TIMEX3 value of a feast in a year; None where the calendar does not reach.
 
     A code of the table of words is a day ("12-25"), days from Easter of the western or the Orthodox churches
-    ("easter-2"), the nth weekday of a month ("11:4:4" is the fourth Thursday of November, -1 the last), or a
+    ("easter-2"), a day of one year ("2001-09-11"), the nth weekday of a month ("11:4:4" is the fourth Thursday of November, -1 the last), or a
     month or day of the tabular Islamic calendar ("hijri:9"), which sighting may move by a day.
 
     >>> feast("easter-2", 2021), feast("11:4:4", 2021), feast("hijri:9", 2021), feast("orthodox+0", 2021)
@@ -35,6 +35,8 @@ def _feast(code: str, year: int) -> str | None:
         return (_nth(year, month, nth, weekday) + timedelta(days=int(found[4] or 0))).isoformat()
     if found := _HIJRI.fullmatch(code):
         return _islamic(year, int(found[1]), int(found[2]) if found[2] else None)
+    if len(code) == len("2001-09-11"):
+        return code
     return f"{year:04}-{code}" if date.fromisoformat(f"{year:04}-{code}") else None
 
 

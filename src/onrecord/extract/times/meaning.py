@@ -44,16 +44,20 @@ def _is_month(match: Match, clause: Clause) -> bool:
     month = match.parts["month"]
     if not _as_name(match, clause, "month"):
         return False
-    if month in ("may", "march") and match.length == len(month):
-        return _is_month_alone(clause)
+    if match.length == len(month):
+        if month in ("may", "march"):
+            return _is_month_alone(clause)
+        if month in words("short-month"):
+            return False
     return clause.before() not in words("title")
 
 
 def _is_month_alone(clause: Clause) -> bool:
-    """Whether "May" or "March" by itself is the month: behind a preposition, not before a name or verb."""
-    if clause.before() in words("before-month"):
+    """Whether "May" or "March" by itself is the month: behind a preposition, or before a noun ("the May vote")."""
+    before = clause.before()
+    if before in words("before-month"):
         return not clause.text[clause.end : clause.end + 2].strip()[:1].isupper()
-    return False
+    return before == "the" and clause.is_beside_noun()
 
 
 def _is_weekday(match: Match, clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from onrecord.extract.times.anchor import Anchor
-from onrecord.extract.times.calendar import value_of
+from onrecord.extract.times.calendar import shift, value_of
 from onrecord.extract.times.feasts import feast
 from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
 from onrecord.extract.times.words import number, ordinal, words
@@ -16,6 +16,7 @@ ANNOUNCED_DAYS = 31
 NEAR_YEARS = 15
 NO_LATER_THAN = 2030
 NEAREST_DAYS = 183
+MANY_WEEKS = 1000
 
 
 def named_year(sight: Sight) -> int | None:
@@ -144,7 +145,24 @@ def of_weekday(sight: Sight) -> str | None:
     now = sight.origin()
     if now is None:
         return f"XXXX-WXX-{wanted}{sight.day_part()}"
+    if week := sight.parts.get("week"):
+        monday = now - timedelta(days=now.isoweekday() - 1)
+        return (monday + timedelta(days=wanted - 1, weeks=int(words("which")[week]))).isoformat()
+    start = sight.anchor.latest
+    if start and sight.ends_range():
+        return (start + timedelta(days=(wanted - start.isoweekday()) % 7)).isoformat() + sight.day_part()
     return weekday_near(now, wanted, sight).isoformat() + sight.day_part()
+
+
+def of_weekdays_ago(sight: Sight) -> str | None:
+    """A day of the week so many weeks back."""
+    wanted, count = int(words("weekdays")[sight.parts["weekday"]]), number(sight.parts["n"])
+    now = sight.anchor.now()
+    if now is None or count is None or not 0 < count < MANY_WEEKS:
+        return f"XXXX-WXX-{wanted}"
+    back = (now.isoweekday() - wanted) % 7 or 7
+    moved = shift(now, -back - 7 * (int(count) - 1), "D")
+    return moved.isoformat() if moved else None
 
 
 def weekday_near(now: date, wanted: int, sight: Sight) -> date:
@@ -199,7 +217,8 @@ def of_clock(sight: Sight) -> str | None:
     elif "when" in sight.parts:
         day = of_day(sight)
     else:
-        now = sight.anchor.story() if sight.anchor.narrative else sight.anchor.published
+        told = sight.anchor.narrative or sight.is_in_sentence_of_latest()
+        now = sight.anchor.story() if told else sight.anchor.published
         day = now.isoformat() if now else UNKNOWN_DAY
     return f"{day[:10]}T{at}" if day else None
 

@@ -49,6 +49,15 @@ class Sight:
         """The day from which "last", "this", "next" are counted."""
         return self.anchor.story() if self.from_story() else self.anchor.now()
 
+    def ends_range(self) -> bool:
+        """Whether the expression ends a range of days that the one before it begins ("Monday to Friday")."""
+        between = self.clause.lower[self.anchor.latest_end : self.clause.start].strip()
+        return between in words("range") and self.anchor.latest_end < self.clause.start
+
+    def is_in_sentence_of_latest(self) -> bool:
+        """Whether a day was named before it in the same sentence."""
+        return self.clause.start - len(self.clause.sentence_before()) < self.anchor.latest_end
+
     def day_part(self) -> str:
         """The part of the day as TIMEX3 writes it: "TMO"; "" where none is named."""
         named = self.parts.get("daypart")

@@ -124,6 +124,7 @@ def _note(anchor: Anchor, time: Time, match: Match, clause: Clause) -> None:
         anchor.year = year
     if time.begin and (len(time.value) >= 10 or anchor.narrative):
         anchor.latest = date.fromisoformat(time.begin)
+        anchor.latest_end = match.end
         anchor.months = len(time.value) >= 7
 
 
