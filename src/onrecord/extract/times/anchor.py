@@ -26,10 +26,11 @@ class Anchor:
     """The state of the discourse while the expressions of a text are resolved in order.
 
     `published` is the publication date or None; `narrative` whether dates without a year continue the story
-    told rather than look back from publication; `latest` the first day of what the text spoke of last;
-    `year` the year spoken of last, negative before Christ;
-    `latest_end` where `latest` was named, `months` whether it is as precise as a month; `quarter` the year and quarter whose figures are
-    reported; `day_first` whether 3/4 is the third of April.
+    told rather than look back from publication; `day_first` whether 3/4 is the third of April. `latest` is the
+    first day of what the text spoke of last, `latest_end` where that was named; `coarse` the value of the
+    month or year that was spoken of after it, where the text is no story; `year` the year spoken of last,
+    negative before Christ; `months` whether `latest` is as precise as a month; `quarter` the year and quarter
+    whose figures are reported.
     """
 
     published: date | None
@@ -37,6 +38,7 @@ class Anchor:
     day_first: bool = False
     latest: date | None = None
     latest_end: int = 0
+    coarse: str | None = None
     year: int | None = None
     months: bool = False
     quarter: Quarter | None = None

@@ -55,6 +55,8 @@ class Clause:
         before = _WORD.findall(self.sentence_before())
         if before and (before[-1] in words("done") or before[-2:] == ["as", "of"]):
             return "over"
+        if self.lower.startswith("'s", self.end):
+            return "none"
         if before and before[-1] in words("determiner") and self.is_beside_noun():
             return "none"
         tense = _nearest(before, backwards=True)
@@ -90,11 +92,10 @@ def _told(found: list[str], at: int) -> Tense:
     if word == "to":
         return _told_by_infinitive(found, at)
     if kind == "planned":
-        return (
-            "future"
-            if following in ("to", "for") or (at + 1 == len(found) and before in words("be"))
-            else "none"
-        )
+        dated = before in words("be") and at + 2 >= len(found)
+        return "future" if dated or following in ("to", "for") else "none"
+    if word in ("is", "are") and following in ("on", "in", "at") and at + 2 == len(found):
+        return "future"
     if kind == "timetable" or (kind == "dated" and at + 1 == len(found)):
         return "future"
     if before in ("to", "not") or kind == "no-verb":
@@ -112,7 +113,7 @@ def _told_by_infinitive(found: list[str], at: int) -> Tense:
     if "had" in found[max(0, at - 3) : at]:
         return "past"
     before = found[at - 1] if at else ""
-    governed = before in words("be") or words("tense").get(before) in ("planned", "present")
+    governed = following == "be" or before in words("be") or words("tense").get(before) in ("planned", "present")
     return "future" if governed else "none"
 
 

@@ -49,7 +49,7 @@ def _is_month(match: Match, clause: Clause) -> bool:
             return _is_month_alone(clause)
         if month in words("short-month"):
             return False
-    return clause.before() not in words("title")
+    return clause.before() not in words("title") and clause.before() not in words("named-day")
 
 
 def _is_month_alone(clause: Clause) -> bool:
@@ -87,6 +87,8 @@ def _is_season(match: Match, clause: Clause) -> bool:
 
 def _is_duration(match: Match, clause: Clause) -> bool:
     unit, following = match.parts.get("unit", ""), _next_word(clause)
+    if match.parts.get("reach") == "last" and clause.before() in words("before-verb"):
+        return False
     if following in ("old", "olds") or (following == "ago" and "reach" not in match.parts):
         return False
     if unit == "second" and following.isalpha() and "-" not in clause.lower[match.start : match.end]:
@@ -146,8 +148,19 @@ def _is_bare(match: Match, clause: Clause) -> bool:
     return "mod" in match.parts or match.parts.get("which") != "the" or "direct" in match.parts
 
 
+def _is_unit(match: Match, clause: Clause) -> bool:
+    """Whether it is no "last day": that is an end, not yesterday."""
+    return match.parts["unit"] != "day" or not match.parts["which"].endswith(("last", "past"))
+
+
+def _is_repeat(match: Match, clause: Clause) -> bool:
+    """Whether it is no name ("the Daily Courier")."""
+    named = clause.text[clause.start].isupper() and clause.text[clause.end + 1 : clause.end + 2].isupper()
+    return not named
+
+
 _TESTS: Mapping[str, Callable[[Match, Clause], bool]] = {
     "month": _is_month, "date": _is_month, "weekday": _is_weekday, "year": _is_year, "season": _is_season,
     "duration": _is_duration, "set": _is_set, "reference": _is_reference, "quarter": _is_quarter,
-    "half": _is_half, "the-unit": _is_the_unit, "daypart": _is_bare,
+    "unit": _is_unit, "repeat": _is_repeat, "half": _is_half, "the-unit": _is_the_unit, "daypart": _is_bare,
 }  # fmt: skip

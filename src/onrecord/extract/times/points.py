@@ -17,6 +17,7 @@ NEAR_YEARS = 15
 NO_LATER_THAN = 2030
 NEAREST_DAYS = 183
 MANY_WEEKS = 1000
+WEEK = 7
 
 
 def named_year(sight: Sight) -> int | None:
@@ -113,6 +114,17 @@ def of_date(sight: Sight) -> str | None:
     return f"{year_text(year)}-{month:02}-{day:02}{hour or sight.day_part()}"
 
 
+def of_nth_alone(sight: Sight) -> str | None:
+    """A day of a month that the text spoke of."""
+    told = "which" not in sight.parts or sight.from_story()
+    now = sight.anchor.story() if told else sight.anchor.published
+    month = shift(now, sight.step(), "M") if now else None
+    try:
+        return month.replace(day=ordinal(sight.parts["day"])).isoformat() if month else None
+    except ValueError:
+        return None
+
+
 def of_slashed(sight: Sight) -> str | None:
     """A day in numerals; which number is the month is told by what is possible, else by the habit of the text."""
     first, second = int(sight.parts["mon"]), int(sight.parts["day"])
@@ -149,7 +161,7 @@ def of_weekday(sight: Sight) -> str | None:
         monday = now - timedelta(days=now.isoweekday() - 1)
         return (monday + timedelta(days=wanted - 1, weeks=int(words("which")[week]))).isoformat()
     start = sight.anchor.latest
-    if start and sight.ends_range():
+    if start and abs((now - start).days) <= WEEK and sight.ends_range():
         return (start + timedelta(days=(wanted - start.isoweekday()) % 7)).isoformat() + sight.day_part()
     return weekday_near(now, wanted, sight).isoformat() + sight.day_part()
 

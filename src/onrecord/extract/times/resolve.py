@@ -8,7 +8,7 @@ from onrecord.extract.times import periods, points, spans
 from onrecord.extract.times.sight import Sight
 
 RECIPES: Mapping[str, Callable[[Sight], str | None]] = {
-    "date": points.of_date, "slashed": points.of_slashed, "month": points.of_month,
+    "date": points.of_date, "nth-alone": points.of_nth_alone, "slashed": points.of_slashed, "month": points.of_month,
     "weekday": points.of_weekday, "weekdays-ago": points.of_weekdays_ago, "day": points.of_day, "daypart": points.of_daypart,
     "night": points.of_night, "clock": points.of_clock, "holiday": points.of_holiday,
     "year": periods.of_year, "decade": periods.of_decade, "century": periods.of_century,

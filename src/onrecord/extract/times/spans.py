@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.extract.times.calendar import shift, value_of
+from onrecord.extract.times.calendar import covered, shift, value_of
 from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
 from onrecord.extract.times.words import number, words
 
@@ -73,28 +73,31 @@ def of_stretch(sight: Sight) -> str | None:
 
 def of_ago(sight: Sight) -> str | None:
     """A point so many units before or after now, or the point the text spoke of."""
-    direct = sight.parts["direct"]
+    direct, anchor = sight.parts["direct"], sight.anchor
     sign = int(words("direct")[direct])
-    from_now = direct in ("ago", "from now", "hence")
-    anchor = sight.anchor
-    count = (
-        None
-        if "bare" in sight.parts
-        else number(sight.parts["n"])
-        if sight.parts["n"] not in ("a", "an")
-        else 1
-    )
-    yearly = sight.parts.get("unit") == "year" and count == 1 and sign < 0
-    if yearly and anchor.quarter and not anchor.narrative:
+    count = None if "bare" in sight.parts else _count(sight.parts["n"], sight)
+    unit = sight.unit()
+    if unit == "Y" and count == 1 and sign < 0 and anchor.quarter and not anchor.narrative:
         year, quarter = anchor.quarter
         return f"{year - 1:04}-Q{quarter}"
+    from_now = direct in ("ago", "from now", "hence")
+    if sign > 0 and not from_now and anchor.coarse:
+        return _after_coarse(count, unit, anchor.coarse)
     origin = anchor.now() if from_now or (not anchor.narrative and sign < 0) else anchor.story()
-    return _moved(count, sight.unit(), origin, sign, sight)
+    return _moved(count, unit, origin, sign, sight)
+
+
+def _after_coarse(count: float | None, unit: str, told: str) -> str:
+    """A point so many units after a month or year: known where it is counted in months or years."""
+    first = date.fromisoformat(covered(told)[0] or "")
+    fits = unit == "Y" or (unit == "M" and len(told) == len("2021-12"))
+    moved = shift(first, int(count), unit) if fits and count is not None and count == int(count) else None
+    return value_of(moved, unit) if moved else "FUTURE_REF"
 
 
 def of_hence(sight: Sight) -> str | None:
     """A point so many units from now."""
-    count = 1 if sight.parts["n"] in ("a", "an") else number(sight.parts["n"])
+    count = _count(sight.parts["n"], sight)
     return _moved(count, sight.unit(), sight.anchor.now(), 1, sight)
 
 

@@ -122,7 +122,10 @@ def _note(anchor: Anchor, time: Time, match: Match, clause: Clause) -> None:
         if match.rule.recipe == "year" and anchor.year is not None and abs(year - anchor.year) > FAR_YEARS:
             return
         anchor.year = year
-    if time.begin and (len(time.value) >= 10 or anchor.narrative):
+    if time.begin and len(time.value) in (4, 7) and not anchor.narrative:
+        anchor.coarse = time.value
+    elif time.begin and (len(time.value) >= 10 or anchor.narrative):
+        anchor.coarse = None
         anchor.latest = date.fromisoformat(time.begin)
         anchor.latest_end = match.end
         anchor.months = len(time.value) >= 7
