@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import spacy
@@ -13,6 +15,7 @@ from click.testing import CliRunner
 import onrecord
 from onrecord.cli.main import main
 
+ROOT = Path(__file__).parents[3]
 TEXT = (
     "The envoys met on Monday. They agreed to withdraw within two weeks, and said the talks would resume in March.\n\n"
     "In 2014 the town had fallen in the night; the next day it was burnt."
@@ -40,6 +43,24 @@ def test_the_tagger_loads_no_language_model():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+PAGE = (ROOT / "docs/times.md").read_text("utf-8")
+SHOWN = re.findall(
+    r"```python\n(.*?)```\n<!-- output of the lines above -->\n```text\n(.*?)```", PAGE, re.DOTALL
+)
+
+
+@pytest.mark.parametrize(("code", "output"), SHOWN, ids=["library", "spacy"])
+def test_the_page_on_times_shows_true_output(code, output, capsys):
+    exec(code, {})
+    assert capsys.readouterr().out == output
+
+
+def test_the_page_on_times_shows_a_true_command(monkeypatch):
+    (command, output) = re.findall(r"```console\n\$ onrecord (.*?)\n(.*?)```", PAGE, re.DOTALL)[0]
+    monkeypatch.chdir(ROOT)
+    assert CliRunner().invoke(main, command.split()).stdout.expandtabs(1) == output
 
 
 @pytest.fixture(scope="module")

@@ -113,7 +113,9 @@ def _told_by_infinitive(found: list[str], at: int) -> Tense:
     if "had" in found[max(0, at - 3) : at]:
         return "past"
     before = found[at - 1] if at else ""
-    governed = following == "be" or before in words("be") or words("tense").get(before) in ("planned", "present")
+    governed = (
+        following == "be" or before in words("be") or words("tense").get(before) in ("planned", "present")
+    )
     return "future" if governed else "none"
 
 

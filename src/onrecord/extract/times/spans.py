@@ -162,9 +162,9 @@ def reach(sight: Sight, value: str) -> tuple[date | None, date | None]:
     )
     if not sign and (before := sight.clause.before()) in ("within", "in"):
         sign = AHEAD if before == "within" or sight.is_future() else 0
-    if now is None or not sign:
+    other = ended(now, value, sign) if now and sign else None
+    if now is None or not sign or (not named and other is None):
         return None, None
-    other = ended(now, value, sign)
     return (now, other) if sign == AHEAD else (other, now)
 
 
