@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import InputError, times
+from onrecord.extract.times.grammar import rules
 from onrecord.lexicon import load_table
 
 WORDS = sorted(
@@ -38,6 +39,15 @@ def test_times_of_any_text(text, published):
     assert all(t.begin <= t.end for t in found if t.begin and t.end)
     assert all(t.value and t.value.isascii() for t in found)
     assert found == times(text, published)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data(), published=DAYS)
+def test_whatever_a_rule_matches_has_a_value_or_is_none(rule, data, published):
+    written = data.draw(st.from_regex(rule.pattern))
+    times(f"It came in {written} of 5 or in 1999.", published)
+    times(f"In {written.title()}", published)
 
 
 @settings(max_examples=200, deadline=None)
