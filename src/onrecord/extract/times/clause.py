@@ -13,7 +13,7 @@ from onrecord.lexicon import load_table
 Tense = Literal["over", "past", "present", "future", "none"]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*|[.!?;:\"()]")
-_BREAK = re.compile(r"(?<![ .][a-z])(?<!\b(?:mr|ms|dr|st|jr|co))[.!?][\"')]*(?= +[A-Z\"'(`])|\n|[.!?]$")
+_BREAK = re.compile(r"(?<![ .][a-z])(?<!\b(?:mr|ms|dr|st|jr|co))[.!?][\"')]*(?= +[A-Z\"'(`])|\n|;|[.!?]$")
 # How far from an expression its verb is looked for.
 REACH = 160
 

@@ -114,8 +114,10 @@ def _is_reference(match: Match, clause: Clause) -> bool:
         return (
             following not in words("number") and following not in words("units") and not following.isdigit()
         )
-    if word in ("future", "the future"):
-        return following not in ("of", "s")
+    if word == "the future":
+        return following != "of" and not clause.is_beside_noun()
+    if word == "current" and following == "account":
+        return False
     if word == "the present":
         return following in ("", ".", ",", ";", ")", "day", "and")
     return not (word == "now" and following == "-")
@@ -153,6 +155,11 @@ def _is_unit(match: Match, clause: Clause) -> bool:
     return match.parts["unit"] != "day" or not match.parts["which"].endswith(("last", "past"))
 
 
+def _is_vague(match: Match, clause: Clause) -> bool:
+    """Whether it is no share ("three quarters of the seats")."""
+    return match.parts["bare"] not in ("quarters", "seconds") or match.rule.name != "units-of"
+
+
 def _is_repeat(match: Match, clause: Clause) -> bool:
     """Whether it is no name ("the Daily Courier")."""
     named = clause.text[clause.start].isupper() and clause.text[clause.end + 1 : clause.end + 2].isupper()
@@ -162,5 +169,5 @@ def _is_repeat(match: Match, clause: Clause) -> bool:
 _TESTS: Mapping[str, Callable[[Match, Clause], bool]] = {
     "month": _is_month, "date": _is_month, "weekday": _is_weekday, "year": _is_year, "season": _is_season,
     "duration": _is_duration, "set": _is_set, "reference": _is_reference, "quarter": _is_quarter,
-    "unit": _is_unit, "repeat": _is_repeat, "half": _is_half, "the-unit": _is_the_unit, "daypart": _is_bare,
+    "unit": _is_unit, "vague": _is_vague, "repeat": _is_repeat, "half": _is_half, "the-unit": _is_the_unit, "daypart": _is_bare,
 }  # fmt: skip

@@ -15,7 +15,8 @@ ANNOUNCED_DAYS = 31
 # Two digits are a year up to so many years ahead of publication, or of this year where there is none.
 NEAR_YEARS = 15
 NO_LATER_THAN = 2030
-NEAREST_DAYS = 183
+# In the present tense a date is of the year in which it lies at most so many days ahead.
+NEAREST_DAYS = 120
 MANY_WEEKS = 1000
 WEEK = 7
 
@@ -84,6 +85,16 @@ def nearest_year(month: int, day: int, sight: Sight) -> int | None:
     return now.year - 1 if ahead else now.year
 
 
+def stepped_year(month: int, day: int, sight: Sight) -> int | None:
+    """The year of a month or day behind "last" or before "next"; None where neither stands."""
+    step, now = sight.step(), sight.origin()
+    if not step or now is None:
+        return None
+    seen = (now.month, now.day if "day" in sight.parts else day)
+    passed = (month, day) >= seen if step < 0 else (month, day) <= seen
+    return now.year + (step if passed else 0)
+
+
 def _next_in_story(month: int, sight: Sight) -> int | None:
     """The year of a month in a story: January after December is of the next year."""
     anchor = sight.anchor
@@ -102,7 +113,7 @@ def of_date(sight: Sight) -> str | None:
     day = ordinal(written)
     year = named_year(sight)
     if year is None:
-        year = nearest_year(month, day, sight)
+        year = stepped_year(month, day, sight) or nearest_year(month, day, sight)
     try:
         known = date(year if year and year > 0 else 2000, month, day)
     except ValueError:
@@ -140,15 +151,17 @@ def of_month(sight: Sight) -> str | None:
     """A month, with its year where it is known."""
     month = int(words("month")[sight.parts["month"]])
     year = named_year(sight)
-    now = sight.origin()
-    which = sight.parts.get("which", "that")
-    if year is None and (now is None or which in ("that", "the same")):
-        year = nearest_year(month, 1, sight)
-    elif year is None and now is not None:
-        step = sight.step()
-        passed = month >= now.month if step < 0 else month <= now.month
-        year = now.year + (step if step and passed else 0)
+    if year is None:
+        year = stepped_year(month, 1, sight) or _same_or_nearest(month, sight)
     return f"{year_text(year)}-{month:02}"
+
+
+def _same_or_nearest(month: int, sight: Sight) -> int | None:
+    """The year of a month that "this" or nothing stands before."""
+    now = sight.origin()
+    if sight.parts.get("which") == "this" and now is not None:
+        return now.year
+    return nearest_year(month, 1, sight)
 
 
 def of_weekday(sight: Sight) -> str | None:
