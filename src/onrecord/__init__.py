@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.archive import Archive
     from onrecord.errors import InputError, OnRecordError, QueryError, StoreError
+    from onrecord.extract.times import times
     from onrecord.model import Article, Dropped, Record, from_json, schema, to_json
     from onrecord.pipeline import Reader
 
@@ -35,11 +36,13 @@ __all__ = [
     "open",
     "read",
     "schema",
+    "times",
     "to_json",
 ]
 
 _HOMES = {
     "onrecord.archive": ("Archive",),
+    "onrecord.extract.times": ("times",),
     "onrecord.errors": ("InputError", "OnRecordError", "QueryError", "StoreError"),
     "onrecord.model": ("Article", "Dropped", "Record", "from_json", "schema", "to_json"),
     "onrecord.pipeline": ("Reader",),

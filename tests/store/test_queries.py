@@ -106,7 +106,7 @@ def test_a_folder_without_parquet_is_no_store(tmp_path):
     "query",
     ["DROP TABLE kept.events", "INSERT INTO kept.feeds (url) VALUES ('a')", "COPY events TO '/tmp/out.csv'", "ATTACH 'x.db'",
      "SELECT 1; SELECT 2", "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM '/etc/passwd'", "SELEC 1", "",
-     "SET enable_external_access = true", "INSTALL fts", "PRAGMA database_list"],
+     "SET enable_external_access = true", "SELECT repeat('x', 1_000_000_000) FROM range(1_000)", "INSTALL fts", "PRAGMA database_list"],
 )  # fmt: skip
 def test_sql_reads_the_store_and_nothing_else(store: Store, query: str):
     with pytest.raises(QueryError):

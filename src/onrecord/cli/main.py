@@ -23,6 +23,7 @@ from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search, sql
 from onrecord.cli.serve import serve
+from onrecord.cli.times import times
 from onrecord.cli.watch import watch
 from onrecord.errors import (
     AccessError,
@@ -84,7 +85,7 @@ def main() -> None:
 
 # The commands under the heading that help shows them under.
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
-    "One report": (read, explain, schema),
+    "One report": (read, times, explain, schema),
     "The store": (add, watch, dropped, relate),
     "What is on record": (*query.TABLES, query.timeline, search, sql),
     "Across reports": (happenings, same, copies, escalation, calendar),

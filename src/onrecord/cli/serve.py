@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import errno
 import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.filters import default_store
+from onrecord.errors import StoreError
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -72,8 +78,10 @@ def serve(
         app = guarded(make_app(known), settings, stamp_of(known))
         address = _address(settings)
         click.echo(f"{store} is shown at {address} (stop with Ctrl-C)", err=True)
+        _aside(import_module, "ruptures")  # the first curve would wait for it otherwise
+        _aside(_index, store)
         if opened:
-            _open(address)
+            _aside(webbrowser.open, address)
         _run(app, settings, listening)
     click.echo("stopped", err=True)
 
@@ -109,12 +117,18 @@ def _address(settings: GuardSettings) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/"
 
 
-def _open(address: str) -> None:
-    """Opens the address in a browser, which may take a while to start."""
-    import threading
-    import webbrowser
+def _index(store: str) -> None:
+    """Brings the index of words up to date; a search says so itself where that cannot be done."""
+    from onrecord.search import by_words
+    from onrecord.store import open_store
 
-    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    with suppress(StoreError):
+        by_words(open_store(store), "record", limit=1)
+
+
+def _aside(act: Callable[[str], object], what: str) -> None:
+    """Does something that may take a while beside the serving."""
+    threading.Thread(target=act, args=(what,), daemon=True).start()
 
 
 def _run(app: ASGIApp, settings: GuardSettings, listening: socket.socket) -> None:

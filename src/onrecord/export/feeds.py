@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from email.utils import format_datetime
 from html import escape
 from typing import TYPE_CHECKING
@@ -41,17 +41,30 @@ def rss(chosen: Iterable[Chosen]) -> Iterator[str]:
     yield "</channel>\n</rss>\n"
 
 
-def atom(chosen: Iterable[Chosen]) -> Iterator[str]:
-    """An Atom feed; when it was updated stands at its end, where it is known."""
+def atom(
+    chosen: Iterable[Chosen],
+    *,
+    title: str = TITLE,
+    address: str | None = None,
+    page_of: Callable[[str], str] | None = None,
+) -> Iterator[str]:
+    """An Atom feed; when it was updated stands at its end, where it is known.
+
+    `address` is where the feed lies, by which readers tell it from others; `page_of` gives the address of a report's
+    page for its id in the store, the original being linked where there is none.
+    """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-    yield _element("id", FEED) + _element("title", TITLE) + _element("subtitle", ABOUT)
+    yield _element("id", address or FEED) + _element("title", title) + _element("subtitle", ABOUT)
+    yield f'<link rel="self" href="{_xml(address)}"/>\n' if address else ""
     yield "<author><name>OnRecord</name></author>\n"
     latest = NEVER
     for report in chosen:
         latest = max(latest, report.added)
-        address = web_address(report.record.article.url)
+        original = web_address(report.record.article.url)
+        page = page_of(report.article) if page_of else original
         yield "<entry>\n" + _element("id", article_iri(report.article)) + _element("title", _title(report))
-        yield f'<link rel="alternate" href="{_xml(address)}"/>\n' if address else ""
+        yield f'<link rel="alternate" href="{_xml(page)}"/>\n' if page else ""
+        yield f'<link rel="via" href="{_xml(original)}"/>\n' if original and page_of else ""
         yield _element("published", _stamp(_when(report))) + _element("updated", _stamp(report.added))
         yield f'<content type="html">{_xml(content(report))}</content>\n</entry>\n'
     yield _element("updated", _stamp(latest)) + "</feed>\n"

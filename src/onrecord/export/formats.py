@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from onrecord.errors import StoreError
 from onrecord.export.annotations import web_annotations
@@ -54,14 +54,14 @@ class Format:
     newest: bool = False
     decided: bool = False
 
-    def pieces(self, store: Store, wanted: Filter, *, most: int | None = None) -> Iterator[bytes]:
+    def pieces(self, store: Store, wanted: Filter, *, most: int | None = None, **how: Any) -> Iterator[bytes]:
         """The file in pieces, UTF-8, of at most so many reports; raises StoreError where the form is no single text
-        file."""
+        file. `how` goes on to the form, such as the address of a feed."""
         if self.lines is None:
             raise StoreError(f"{self.name} needs a file to write to: add --output FILE{self.suffix}")
         reports = select(store, wanted, self.layers, newest=self.newest, decided=self.decided)
         chosen = islice(reports, most)
-        options = {"any_status": wanted.status is not None} if self.facts else {}
+        options = how | ({"any_status": wanted.status is not None} if self.facts else {})
         for piece in self.lines(chosen, **options):
             yield piece.encode("utf-8", "replace")
 

@@ -26,7 +26,7 @@ class Step:
 
 
 STEPS: tuple[Step, ...] = (
-    Step("times.rule.v1", "times", frozenset(), find_times),
+    Step("times.rule.v2", "times", frozenset(), find_times),
     Step("actors.rule.v1", "actors", frozenset(), find_actors),
     Step("statements.rule.v1", "statements", frozenset({"times", "actors"}), find_statements),
     Step("events.rule.v1", "events", frozenset({"times", "actors", "statements"}), find_events),

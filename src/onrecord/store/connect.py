@@ -12,9 +12,9 @@ import duckdb
 from onrecord.errors import StoreError
 from onrecord.store.gate import WAIT_S
 
-# Readers answer queries from the store and see no other file.
+# Readers answer queries from the store, see no other file, cannot change that, and leave memory to others.
 READ_ONLY: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false", "autoinstall_known_extensions": "false",
-             "autoload_known_extensions": "false"}  # fmt: skip
+             "autoload_known_extensions": "false", "lock_configuration": "true", "memory_limit": "2GB"}  # fmt: skip
 RETRY_S = 0.1
 _HELD = ("could not set lock", "being used by another process", "conflicting lock")
 _FULL = ("no space left", "file too large", "disk quota", "could not write")

@@ -18,12 +18,11 @@ By: TypeAlias = Literal["key", "party"]
 # The rows of a side are found by narrow columns; rows lie in the order in which reports were put on record, so the first
 # of several is that of the first report. Only those shown are read in full, which most sides of most tables have none of.
 _ONCE = """
-WITH once AS (
+SELECT {number} AS number, place, tellings, count(*) OVER () AS total FROM (
     SELECT min(place) AS place, min(day) AS day, count(*) AS tellings
     FROM (SELECT t.rowid AS place, t.day, {same} AS same FROM kept.{table} t {frame} WHERE NOT t.withdrawn AND {where})
     GROUP BY same
-)
-SELECT place, tellings, count(*) OVER () AS total FROM once ORDER BY day DESC NULLS LAST, place DESC LIMIT {limit}
+) ORDER BY day DESC NULLS LAST, place DESC LIMIT {limit}
 """
 _WHOLE = """
 SELECT t.rowid AS place, {columns}, a.published, a.outlet, a.title, a.url
@@ -62,32 +61,52 @@ class Who:
 
 def once(store: Store, table: str, wanted: Who, *, limit: int = 10) -> Once:
     """The items of a table in which these sides act and are acted upon."""
-    known = SEARCHABLE[table].sides
-    where: list[str] = []
+    return once_each(store, table, (wanted,), limit=limit)[0]
+
+
+def once_each(store: Store, table: str, wanted: Sequence[Who], *, limit: int = 10) -> tuple[Once, ...]:
+    """The same for several pairs of sides at once, which costs little more than for one."""
+    parts: list[str] = []
     values: dict[str, Any] = {}
-    for name, side, given in (("acts", known.acts, wanted.acts), ("meets", known.meets, wanted.meets)):
+    same, frame = _SAME[table]
+    for number, who in enumerate(wanted):
+        where = _where(table, who, number, values)
+        if where is not None:
+            sql = _ONCE.format(
+                table=table, same=same, frame=frame, where=where, limit=int(limit), number=number
+            )
+            parts.append(f"({sql})")
+    if not parts:
+        return tuple(Once((), 0) for _ in wanted)
+    with store.reading():
+        found = mappings(store.query(" UNION ALL ".join(parts), values))
+        whole = _WHOLE.format(table=table, columns=_columns(table))
+        rows = mappings(store.query(whole, [[one["place"] for one in found]])) if found else []
+    by_place = {row.pop("place"): row for row in rows}
+    answers = []
+    for number in range(len(wanted)):
+        mine = [one for one in found if one["number"] == number]
+        items = [{**by_place[one["place"]], "tellings": one["tellings"]} for one in mine]
+        answers.append(Once(items, mine[0]["total"] if mine else 0))
+    return tuple(answers)
+
+
+def _where(table: str, who: Who, number: int, values: dict[str, Any]) -> str | None:
+    """The condition, its values put to the others; null where the table has no such side."""
+    known = SEARCHABLE[table].sides
+    conditions: list[str] = []
+    for name, side, given in (("acts", known.acts, who.acts), ("meets", known.meets, who.meets)):
         if given is None:
             continue
         if side is None:
-            return Once((), 0)
+            return None
         stem, many = side
-        column = (
-            f"t.{stem}_{'keys' if wanted.by == 'key' else 'parties'}" if many else f"t.{stem}_{wanted.by}"
+        column = f"t.{stem}_{'keys' if who.by == 'key' else 'parties'}" if many else f"t.{stem}_{who.by}"
+        conditions.append(
+            f"list_contains({column}, ${name}{number})" if many else f"{column} = ${name}{number}"
         )
-        where.append(f"list_contains({column}, ${name})" if many else f"{column} = ${name}")
-        values[name] = given
-    same, frame = _SAME[table]
-    sql = _ONCE.format(
-        table=table, same=same, frame=frame, where=" AND ".join(where) or "true", limit=int(limit)
-    )
-    with store.reading():
-        found = mappings(store.query(sql, values))
-        if not found:
-            return Once((), 0)
-        whole = _WHOLE.format(table=table, columns=_columns(table))
-        rows = mappings(store.query(whole, [[one["place"] for one in found]]))
-    by_place = {row.pop("place"): row for row in rows}
-    return Once([{**by_place[one["place"]], "tellings": one["tellings"]} for one in found], found[0]["total"])
+        values[f"{name}{number}"] = given
+    return " AND ".join(conditions) or "true"
 
 
 def _columns(table: str) -> str:

@@ -75,7 +75,7 @@ def _page(view: View) -> Callable[[Request, Any], Response]:
 
 def _data(view: View, form: str) -> Callable[[Request, Any], Response]:
     def data(request: Request, asked: Any) -> Response:
-        found = answer(view, form, request.app.state.desk, asked, request.path_params)
+        found = answer(view, form, request.app.state.desk, asked, request.path_params, str(request.url))
         found.headers.update(SHARED if view.shared else OWN)
         return found
 

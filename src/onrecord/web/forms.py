@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
+from urllib.parse import urljoin
 
 from starlette.responses import Response, StreamingResponse
 
 from onrecord.export.formats import find_format
 from onrecord.export.rows import ROWS
+from onrecord.web.addresses import article
 from onrecord.web.desk import Desk
 from onrecord.web.view import Names, View
 
@@ -21,10 +23,10 @@ MEDIA = {
 MOST_REPORTS = 200
 
 
-def answer(view: View, form: str, desk: Desk, asked: Any, names: Names) -> Response:
-    """The data of a view in one form; conditions and cuts are those of the page."""
+def answer(view: View, form: str, desk: Desk, asked: Any, names: Names, address: str) -> Response:
+    """The data of a view in one form; conditions and cuts are those of the page. `address` is what was asked for."""
     if form in view.exports:
-        pieces = _exported(view, form, desk, asked, names)
+        pieces = _exported(view, form, desk, asked, names, address)
         first = next(pieces, b"")  # what cannot be asked is found out before the answer begins
         return StreamingResponse(chain((first,), pieces), media_type=MEDIA[form])
     with desk.store.reading():
@@ -36,6 +38,18 @@ def answer(view: View, form: str, desk: Desk, asked: Any, names: Names) -> Respo
     return Response(text.encode("utf-8", "replace"), media_type=MEDIA[form])
 
 
-def _exported(view: View, form: str, desk: Desk, asked: Any, names: Names) -> Iterator[bytes]:
+def _exported(view: View, form: str, desk: Desk, asked: Any, names: Names, address: str) -> Iterator[bytes]:
     wanted = view.narrowed(asked, names) if view.narrowed else asked.filter
-    yield from find_format(view.exports[form]).pieces(desk.store, wanted, most=MOST_REPORTS)
+    how: dict[str, Any] = {}
+    if form == "atom":
+        how = {
+            "title": _called(view, asked, names),
+            "address": address,
+            "page_of": lambda key: urljoin(address, article(key)),
+        }
+    yield from find_format(view.exports[form]).pieces(desk.store, wanted, most=MOST_REPORTS, **how)
+
+
+def _called(view: View, asked: Any, names: Names) -> str:
+    """The name of a feed: what the page is called, and what was asked for."""
+    return " · ".join(("OnRecord", view.title, *names.values(), *asked.given.values()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from drafting import drafted, place
 
+import onrecord
 from onrecord.extract.events import find_events
 
 STATES = {
@@ -146,3 +147,20 @@ def test_circumstances():
     assert event.where.span == place(text, "Basra")
     assert event.when is not None
     assert (event.when.value, event.when.assumed) == ("2021-12-09", True)
+
+
+def _dated(text: str) -> list[tuple[str, bool]]:
+    record = onrecord.read(text, date="2021-12-09")
+    return [(event.when.value, event.when.assumed) for event in record.events if event.when]
+
+
+def test_an_event_takes_the_day_that_its_paragraph_spoke_of():
+    text = "Iran attacked Iraq on Tuesday. France shelled Iran.\n\nIraq attacked France."
+    assert _dated(text) == [("2021-12-07", False), ("2021-12-07", False), ("2021-12-09", True)]
+
+
+@pytest.mark.parametrize(
+    "said", ["On Tuesday Iraq said that it was ready.", "Iraq said that it had been ready on Tuesday."]
+)
+def test_the_day_of_a_statement_is_no_day_of_events(said):
+    assert _dated(f"{said} France shelled Iran.")[-1:] == [("2021-12-09", True)]

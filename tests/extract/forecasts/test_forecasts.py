@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from drafting import drafted, place
 
+import onrecord
 from onrecord.extract.forecasts import find_forecasts
 from onrecord.model import Time, When
 
@@ -87,6 +88,19 @@ def test_window_is_the_first_time_that_is_not_over():
     times = [_year(text, "2020"), _year(text, "2031")]
     (forecast,) = find_forecasts(drafted(text, times=times, published="2030-01-01")).forecasts
     assert forecast.window == When(value="2031", begin="2031-01-01", end="2031-12-31")
+
+
+def test_window_before_a_year_ends_on_the_day_before_it():
+    text = "A coup could come before 2031."
+    (forecast,) = find_forecasts(drafted(text, times=[_year(text, "2031")], published="2030-03-01")).forecasts
+    assert forecast.window == When(value="2031", begin="2030-03-01", end="2030-12-31")
+
+
+def test_window_of_the_coming_weeks_has_no_known_end():
+    text = "A coup could come in the coming weeks."
+    times = onrecord.times(text, "2030-03-01")
+    (forecast,) = find_forecasts(drafted(text, times=times, published="2030-03-01")).forecasts
+    assert forecast.window == When(value="PXW", begin="2030-03-01", end=None)
 
 
 def _year(text: str, year: str) -> Time:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from drafting import drafted, place
 
+import onrecord
 from onrecord.extract.positions import find_positions
 from onrecord.model import Time
 
@@ -102,6 +103,18 @@ def test_deadline():
     )  # fmt: skip
     (demand,) = find_positions(drafted(text, WHO, times=[day])).positions
     assert demand.deadline == "2031-05-03"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("by Friday", "2031-05-09"), ("within two weeks", "2031-05-20"), ("until the end of May", "2031-05-31"),
+     ("before 2032", "2032-01-01")],
+)  # fmt: skip
+def test_deadline_of_what_the_tagger_finds(words, day):
+    text = f"Norland demanded that Sudland leave the island {words}."
+    times = onrecord.times(text, "2031-05-06")
+    (demand,) = find_positions(drafted(text, WHO, times=times, published="2031-05-06")).positions
+    assert demand.deadline == day
 
 
 def test_a_refusal_answers_the_demand_and_decides_it():

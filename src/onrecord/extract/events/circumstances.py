@@ -12,12 +12,19 @@ from onrecord.model import Span, Statement, Time, When, Where
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# The tags of verbs that tell what happened, and how long a TIMEX3 value is that names a day.
+PAST = frozenset({"VBD", "VBN"})
+DAY_LENGTH = len("2021-12-09")
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 LOCATING = frozenset({"in", "at", "near", "inside", "outside", "across", "around", "along"})
 
 
 def when(draft: Draft, sentence: Sentence, trigger: Token, statement: Statement | None) -> When | None:
-    """The date of the event: of its own clause, else the only one of its sentence, else of publication, assumed."""
+    """The date of the event, from the nearest that tells one.
+
+    That is its own clause, else the only time of its sentence, else the day that its paragraph spoke of last,
+    else publication, which is then assumed.
+    """
     nearby = [
         t for t in draft.times if t.begin and t.type in ("DATE", "TIME") and sentence.span.contains(t.span)
     ]
@@ -34,8 +41,33 @@ def when(draft: Draft, sentence: Sentence, trigger: Token, statement: Statement 
     cited = statement and loose and not any(c.contains(loose[0].span) for c in statement.content)
     if len(loose) == len(nearby) == 1 and not cited:
         return _when(loose[0])
+    if not nearby and statement is None and trigger.tag_ in PAST and (day := _told_before(draft, sentence)):
+        return _when(day)
     published = draft.article.published
     return When(value=published, begin=published, end=published, assumed=True) if published else None
+
+
+def _told_before(draft: Draft, sentence: Sentence) -> Time | None:
+    """The day that the paragraph spoke of last, but not one on which something was said."""
+    before = [
+        other.span
+        for other in draft.analysis.sentences
+        if other.paragraph == sentence.paragraph and other.span.end <= sentence.span.start
+    ]
+    for time in reversed(draft.times):
+        if len(time.value) < DAY_LENGTH or time.type == "DURATION" or not time.begin:
+            continue
+        if any(span.contains(time.span) for span in before):
+            return None if _is_of_saying(draft, time) else time
+    return None
+
+
+def _is_of_saying(draft: Draft, time: Time) -> bool:
+    """Whether the time belongs to a statement: it is what is said, or when it was."""
+    first = draft.analysis.tokens(time.span)[0]
+    cues = [token for s in draft.statements for cue in s.cue for token in draft.analysis.tokens(cue)]
+    said = any(part.contains(time.span) for s in draft.statements for part in s.content)
+    return said or any(_hangs_on(first, cue) for cue in cues)
 
 
 def _hangs_on(token: Token, trigger: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
@@ -104,11 +105,20 @@ def _statement(draft: Draft, words: Span) -> Statement | None:
 
 
 def _window(draft: Draft, proposition: Span) -> When | None:
-    """The first time named in the proposition that is not over on the day of publication."""
+    """The first time named in the proposition that is not over on the day of publication.
+
+    What comes "before" a time ends on the day before it; the coming weeks have no end that is known.
+    """
     published = draft.article.published
     for time in draft.times:
-        if proposition.contains(time.span) and time.end and (published is None or time.end >= published):
-            return When(value=time.value, begin=time.begin, end=time.end)
+        if not proposition.contains(time.span) or not time.begin:
+            continue
+        end = time.end
+        if draft.article.text[: time.span.start].rstrip().endswith("before"):
+            end = (date.fromisoformat(time.begin) - timedelta(days=1)).isoformat()
+        if published is None or (end or time.begin) >= published:
+            begin = min(published or time.begin, time.begin) if end != time.end else time.begin
+            return When(value=time.value, begin=begin, end=end)
     return None
 
 

@@ -49,10 +49,14 @@ def shift(day: date, count: int, unit: str) -> date | None:
 def covered(value: str) -> tuple[str | None, str | None]:
     """The first and last day of a TIMEX3 value, both inclusive; (None, None) where it covers no known days.
 
-    >>> covered("2021-W49"), covered("2021-02"), covered("PXY")
-    (('2021-12-06', '2021-12-12'), ('2021-02-01', '2021-02-28'), (None, None))
+    >>> covered("2021-W49"), covered("2021-02"), covered("PXY"), covered("2021-04-13/2021-05-12")
+    (('2021-12-06', '2021-12-12'), ('2021-02-01', '2021-02-28'), (None, None), ('2021-04-13', '2021-05-12'))
     """
-    days = _days(value)
+    first, _, last = value.partition("/")
+    days = _days(first)
+    if days and last:
+        until = _days(last)
+        days = (days[0], until[1]) if until else None
     return (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from onrecord.archive.forecasting import forecasting
 from onrecord.store import Filter, per_day
-from onrecord.store.once import Who, once
+from onrecord.store.once import Who, once, once_each
 from onrecord.store.outcomes import Moves, moves
 from onrecord.store.portrait import Portrait, Tie, companions, portrait, ties
 from onrecord.store.series import days
@@ -69,9 +69,9 @@ def _page(desk: Desk, _asked: Portion, names: Names) -> Page:
     actor = _found(desk, names)
     known = ties(desk.store, actor.key)
     sides = (Who(acts=actor.key), Who(meets=actor.key))
-    did, met = (once(desk.store, "events", side, limit=EACH) for side in sides)
-    said, told = (once(desk.store, "statements", side, limit=EACH) for side in sides)
-    wants, wanted_of = (once(desk.store, "positions", side, limit=EACH) for side in sides)
+    did, met = once_each(desk.store, "events", sides, limit=EACH)
+    said, told = once_each(desk.store, "statements", sides, limit=EACH)
+    wants, wanted_of = once_each(desk.store, "positions", sides, limit=EACH)
     foretold = once(desk.store, "forecasts", sides[0], limit=EACH)
     shown: dict[str, Any] = {
         "deeds": did.total + met.total > 0,

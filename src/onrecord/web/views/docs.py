@@ -18,7 +18,7 @@ SHARED = {"Cache-Control": "public, max-age=0, must-revalidate"}
 FORMS = (
     ("json", "An array of objects, one a row; days as 2021-12-09, what is not known as null."),
     ("csv", "A line of names, then a line a row, in UTF-8; several values in a cell are parted by “; ”."),
-    ("atom", "A feed, the newest first, for feed readers; each item links to its evidence."),
+    ("atom", "A feed, the newest first, for feed readers; each entry a report with its items."),
     ("ics", "Days of what is planned and due, for calendars, which can subscribe to the address."),
     ("geojson", "Places with coordinates, for maps and geographic programs."),
 )
