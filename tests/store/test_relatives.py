@@ -12,6 +12,7 @@ from onrecord.reading import Hints
 from onrecord.store import Store, ask, family_of, open_store, versions_of
 from onrecord.store.add import add
 from onrecord.store.links import put
+from onrecord.store.relatives import standing_version
 
 TEXTS = (
     "Norway stopped a trawler.", "Norway stopped two trawlers.", "Norway stopped three trawlers on Tuesday.",
@@ -34,6 +35,7 @@ def test_all_versions_in_order_from_any_of_them(changed: Store):
     assert [one.text for one in found] == list(TEXTS)
     assert [(one.version, one.withdrawn) for one in found] == [(1, True), (2, True), (3, False)]
     assert all(versions_of(changed, one.article) == found for one in found)
+    assert [standing_version(changed, one.article) for one in found] == [None, None, 3]
 
 
 def test_a_report_without_others(changed: Store):

@@ -15,7 +15,7 @@ How: TypeAlias = Literal["words", "meaning"]
 # So many of the best hits are looked at. Nearness of meaning has no end of its own: what is further off is noise.
 MOST: Mapping[str, int] = {words.INDEX: 500, meaning.INDEX: 100}
 # A page does not wait for more reports than this to be indexed; encoding a report takes far longer than cutting it up.
-AT_ONCE: Mapping[str, int] = {words.INDEX: 5_000, meaning.INDEX: 40}
+AT_ONCE: Mapping[str, int] = {words.INDEX: 40_000, meaning.INDEX: 150}
 FACET_TOP = 12
 
 

@@ -59,6 +59,13 @@ def versions_of(store: Store, article: str) -> list[Version]:
     return [Version(**row) for row in mappings(store.query(_VERSIONS, [article]))]
 
 
+def standing_version(store: Store, article: str) -> int | None:
+    """Which version of its report this is; null where a newer one has replaced it."""
+    with store.reading() as connection:
+        found = connection.execute("SELECT version FROM articles WHERE article = $1", [article]).fetchone()
+    return int(found[0]) if found else None
+
+
 def family_of(store: Store, article: str) -> list[Copy]:
     """The reports of the wire family that a report belongs to, the first of them first; none where it is no copy."""
     return [Copy(**row) for row in mappings(store.query(_FAMILY, [article]))]

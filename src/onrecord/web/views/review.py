@@ -18,7 +18,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.errors import ConditionError
-from onrecord.store import Filter, Review, Undecided, Verdict, decide, decisions, queue, standing, tally, undo
+from onrecord.store import Review, Undecided, Verdict, decide, decisions, queue, standing, tally, undo
+from onrecord.store.relatives import standing_version
 from onrecord.store.reviews import find_review
 from onrecord.store.undecided import item_at
 from onrecord.web import addresses
@@ -143,10 +144,9 @@ def _page(
     context: dict[str, Any] = {"waiting": waiting}
     if waiting is not None:
         held = standing(desk.store, [waiting.article])[waiting.article].get(waiting.item.id)
-        (report,) = desk.rows("articles", Filter(article=waiting.article), limit=1) or [{}]
         context |= {
             "reading": reading(waiting), "fields": fields(waiting, held), "held": held,
-            "became": BECAME.get(asked.layer, {}), "report": report, "history": list(_history(desk, waiting)),
+            "became": BECAME.get(asked.layer, {}), "version": standing_version(desk.store, waiting.article), "history": list(_history(desk, waiting)),
             "names": {actor.id: actor.name for actor in waiting.record.actors},
         }  # fmt: skip
     body = render(
