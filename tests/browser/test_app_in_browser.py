@@ -16,6 +16,17 @@ AXE = (files("axe_core_python") / "axe.min.js").read_text("utf-8")
 # Rules of WCAG 2.2 at levels A and AA.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
+# Pages that are no views, and views of which an address without a question shows little.
+OTHERS = {
+    "review": "/review",
+    "review of one": "/review/events/{article}/{id}",
+    "docs": "/docs",
+    "hits": "/search?q=trawlers",
+    "rows": "/sql?q=SELECT+article,+day,+text,+intensity+FROM+events",
+    "query gone wrong": "/sql?q=SELECT",
+}
+NAMES = [*(view.name for view in VIEWS), *OTHERS]
+
 pytestmark = needs_browser
 
 
@@ -34,9 +45,8 @@ def addresses(store: Store) -> dict[str, str]:
         "one": "NOR",
         "other": "ISL",
     }
-    return {
-        view.name: view.path.format(**{part.name: named[part.name] for part in view.parts}) for view in VIEWS
-    }
+    paths = {view.name: view.path for view in VIEWS} | OTHERS
+    return {name: path.format(**named) for name, path in paths.items()}
 
 
 class Visit:
@@ -69,7 +79,7 @@ class Visit:
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("desk", "dark"), ("phone", "light")])
-@pytest.mark.parametrize("name", [view.name for view in VIEWS])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_is_sound(browser, site, story, name, size, scheme):
     visit = Visit(browser, site, size, scheme)
     visit.go(addresses(story)[name])
@@ -106,7 +116,7 @@ def test_the_theme_is_chosen_and_kept(browser, site):
     visit.context.close()
 
 
-@pytest.mark.parametrize("name", [view.name for view in VIEWS])
+@pytest.mark.parametrize("name", NAMES)
 def test_it_reads_without_scripts(browser, site, story, name):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

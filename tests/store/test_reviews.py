@@ -17,9 +17,9 @@ from onrecord.store import Filter, Store, ask, open_store
 from onrecord.store.add import add
 from onrecord.store.corrections import REVIEWABLE, evidence_of, settable
 from onrecord.store.parquet import write_file
-from onrecord.store.reviews import Verdict, decide, decisions, standing, undo
+from onrecord.store.reviews import Verdict, decide, decisions, find_review, names_in, standing, undo
 from onrecord.store.tables import TABLES
-from onrecord.store.undecided import queue, tally
+from onrecord.store.undecided import item_at, queue, tally
 
 URL = Hints(url="https://news.example/ferry", date="2031-03-05")
 OLD = "Norway demanded that Iceland free the ferry.\n\nEstonia accused Latvia of piracy on Tuesday."
@@ -241,3 +241,23 @@ def test_a_folder_of_parquet_shows_decisions(store: Store, tmp_path: Path):
     assert tally(folder) == tally(store)
     with pytest.raises(StoreError, match="can only be read"):
         undo(folder, one.key)
+
+
+def test_an_item_is_found_whatever_was_decided_on_it(store: Store):
+    wanted = verdict(store)
+    waiting = queue(store, layer="events")[0]
+    assert item_at(store, "events", wanted.article, wanted.id) == waiting
+    made = decide(store, wanted)
+    assert item_at(store, "events", wanted.article, wanted.id) == waiting
+    assert find_review(store, made.key) == made
+    assert names_in(store, [made.article])[made.article] == {
+        id: actor.name for id, actor in waiting.cast.items()
+    }
+
+
+def test_what_is_not_there_is_not_found(store: Store):
+    article, item = first(store, "events")
+    assert item_at(store, "events", "none", item) is None
+    assert item_at(store, "events", article, "e99") is None
+    assert item_at(store, "rumours", article, item) is None
+    assert find_review(store, "none") is None

@@ -24,7 +24,7 @@ from onrecord.web.interface import operations
 from onrecord.web.views import VIEWS
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]  # fmt: skip
-EXAMPLES_EACH = 6
+EXAMPLES_EACH = 4
 
 
 @pytest.fixture(scope="module")

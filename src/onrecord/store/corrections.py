@@ -86,12 +86,12 @@ def corrected(layer: str, item: Item, change: Mapping[str, Any]) -> Item:
     Raises ValueError where a value is not of the field's type.
     """
     own = {name: value for name, value in change.items() if name not in ADDED.get(layer, {})}
-    if isinstance(item, Event) and own.keys() & {"type", "mode"}:
-        own = {**_weighed(item, own), **own}
-    if isinstance(item, Forecast) and own.keys() & {"scale", "entry", "negated"}:
-        own = {**_likely(item, own), **own}
     try:
         after: Item = msgspec.convert({**plain(item), **own}, type(item))
+        if isinstance(item, Event) and own.keys() & {"type", "mode"}:
+            after = msgspec.convert({**plain(item), **_weighed(item, own), **own}, type(item))
+        if isinstance(item, Forecast) and own.keys() & {"scale", "entry", "negated"}:
+            after = msgspec.convert({**plain(item), **_likely(item, own), **own}, type(item))
         if not isinstance(after, Actor):
             flatten(after)
     except (msgspec.ValidationError, ValueError) as error:

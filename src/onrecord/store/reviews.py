@@ -31,6 +31,7 @@ SELECT * FROM reviews r WHERE $article::VARCHAR IS NULL OR EXISTS (
 ) ORDER BY serial DESC
 """
 _STANDING = "SELECT * FROM reviewed WHERE article IN (SELECT unnest($1::VARCHAR[])) ORDER BY serial"
+_NAMES = "SELECT article, id, name FROM kept.actors WHERE article IN (SELECT unnest($1::VARCHAR[]))"
 _SAME = "SELECT * FROM reviewed WHERE article = $1 AND layer = $2 AND id = $3"
 
 
@@ -140,6 +141,20 @@ def decisions(
     cut = (f" LIMIT {int(limit)}" if limit is not None else "") + f" OFFSET {int(offset)}"
     rows = store.query(_HISTORY + cut, {"article": article, "id": item})
     return [review_of(row) for row in mappings(rows)]
+
+
+def find_review(store: Store, key: str) -> Review | None:
+    """The decision of this key; null where there is none."""
+    rows = mappings(store.query("SELECT * FROM kept.reviews WHERE key = $1", [key]))
+    return review_of(rows[0]) if rows else None
+
+
+def names_in(store: Store, articles: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The names of all actors of these articles, older versions too, by article and id."""
+    found: dict[str, dict[str, str]] = {article: {} for article in articles}
+    for row in mappings(store.query(_NAMES, [list(articles)])):
+        found[row["article"]][row["id"]] = row["name"]
+    return found
 
 
 def standing(store: Store, articles: Sequence[str]) -> dict[str, dict[str, Review]]:

@@ -90,6 +90,18 @@ def queue(
     return [_undecided(row["article"], layer, row["id"], found[row["article"]]) for row in rows]
 
 
+def item_at(store: Store, layer: str, article: str, item: str) -> Undecided | None:
+    """One item in its report, whatever was decided on it; null where the store has none of that name."""
+    with store.reading() as connection:
+        sql = "SELECT 1 FROM kept.articles WHERE article = $1"
+        if layer not in REVIEWABLE or connection.execute(sql, [article]).fetchone() is None:
+            return None
+        ((_, record),) = records(store, [article])
+    if all(one.id != item for one in getattr(record, layer)):
+        return None
+    return _undecided(article, layer, item, record)
+
+
 def tally(store: Store) -> tuple[Tally, ...]:
     """How far people have come with each layer, in the order of the layers."""
     items = " UNION ALL ".join(_ITEMS.format(layer=layer) for layer in REVIEWABLE)

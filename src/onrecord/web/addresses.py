@@ -62,3 +62,8 @@ def dyad(one: str, other: str) -> str:
 def embedded(chart: str, **wanted: str) -> str:
     """A chart alone, for pages elsewhere."""
     return f"/embed/{chart}?{urlencode(wanted)}"
+
+
+def decision(layer: str, key: str, id: str) -> str:
+    """An item of a report with all that was decided on it, and the form to decide on it once more."""
+    return f"/review/{layer}/{quote(key, safe='')}/{quote(id, safe='')}"

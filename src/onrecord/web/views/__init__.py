@@ -17,6 +17,10 @@ from onrecord.web.views.health import router as health
 from onrecord.web.views.listings import LISTINGS
 from onrecord.web.views.overview import OVERVIEW
 from onrecord.web.views.report import REPORT
+from onrecord.web.views.review import router as reviewing
+from onrecord.web.views.review_data import router as deciding
+from onrecord.web.views.review_log import LOG
+from onrecord.web.views.review_log import router as logging
 from onrecord.web.views.scores import SCORES
 from onrecord.web.views.search import SEARCH
 from onrecord.web.views.searches import router as saving
@@ -47,8 +51,9 @@ PAGES: tuple[View, ...] = (
     VERSIONS,
     COPIES,
     TRY,
+    LOG,
     SEARCH,
     SQL,
 )
 VIEWS: tuple[View, ...] = (*PAGES, *searches_over(PAGES))
-ROUTERS: tuple[APIRouter, ...] = (health, trying, saving, docs)
+ROUTERS: tuple[APIRouter, ...] = (health, trying, saving, logging, deciding, reviewing, docs)
