@@ -93,7 +93,7 @@ def test_bars_count_what_the_list_has(client, story_store):
 
 
 def test_one_day_is_not_drawn(client):
-    assert find(page(client, "/events?since=2024-03-15"), "figure") == []
+    assert find(page(client, "/statements?since=2024-03-15"), "figure") == []
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,6 @@ def is_narrative(text: str, published: date | None) -> bool:
     if published is None:
         return bool(years)
     far = sum(1 for year in years if published.year - year >= NARRATIVE_GAP)
-    newsy = len(_NEWSY.findall(text))
-    return (
-        len(years) >= NARRATIVE_YEARS
-        and far / len(years) >= NARRATIVE_SHARE
-        and newsy * YEARS_A_NEWSY_WORD <= len(years)
-    )
+    if len(years) < NARRATIVE_YEARS or far / len(years) < NARRATIVE_SHARE:
+        return False
+    return len(_NEWSY.findall(text)) * YEARS_A_NEWSY_WORD <= len(years)

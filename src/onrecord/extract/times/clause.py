@@ -56,7 +56,7 @@ class Clause:
         if before and (before[-1] in words("done") or before[-2:] == ["as", "of"]):
             return "over"
         if self.lower.startswith("'s", self.end):
-            return "none"
+            return "past" if _nearest(before, backwards=True) == "past" else "none"
         if before and before[-1] in words("determiner") and self.is_beside_noun():
             return "none"
         tense = _nearest(before, backwards=True)

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.extract.times.words import alternatives
+from onrecord.extract.times.words import alternatives, any_of, words
 from onrecord.lexicon import items, load_table
 from onrecord.model.codes import TimeType
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _BRACED = re.compile(r"\{([a-z_]+)\}")
 # No rule reaches further than so many characters to the left or right of the word that triggers it.
-LEFT, RIGHT = 70, 70
+LEFT, RIGHT = 50, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
         seen[found[1]] += 1
         return f"(?P<{found[1]}__{seen[found[1]]}>" if seen[found[1]] > 1 else found[0]
 
-    return re.compile(rf"(?<![\w$£€#@]){_GROUP.sub(named, _filled(pattern))}(?!\w)")
+    return re.compile(rf"(?<![\w$£€#@])(?:{_GROUP.sub(named, _filled(pattern))})(?!\w)")
 
 
 def _filled(pattern: str) -> str:
@@ -88,11 +88,18 @@ def _by_trigger() -> dict[str, tuple[Rule, ...]]:
 
 
 @cache
+def _triggering_words() -> dict[str, str]:
+    """The trigger that each word stands for; of two, the one whose rules come first."""
+    classes = [trigger for trigger in _by_trigger() if trigger not in _parts()]
+    return {word: trigger for trigger in reversed(classes) for word in words(trigger)}
+
+
+@cache
 def _prefilter() -> re.Pattern[str]:
-    """Finds the words and numerals that call for rules; the group that matched is the trigger."""
-    shapes = {trigger: _GROUP.sub("(?:", _filled(f"{{{trigger}}}")) for trigger in _by_trigger()}
-    listed = "|".join(f"(?P<{trigger}>{shape})" for trigger, shape in shapes.items())
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
+    """Finds the words and numerals that call for rules; a group other than `word` is the trigger itself."""
+    shapes = {part: _GROUP.sub("(?:", _filled(f"{{{part}}}")) for part in _by_trigger() if part in _parts()}
+    listed = "|".join(f"(?P<{part}>{shape})" for part, shape in shapes.items())
+    return re.compile(rf"(?<!\w)(?:(?P<word>{any_of(_triggering_words())})|{listed})(?!\w)")
 
 
 def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
@@ -100,6 +107,8 @@ def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
     waiting: dict[str, tuple[int, int]] = {}
     for found in _prefilter().finditer(text):
         trigger = str(found.lastgroup)
+        if trigger == "word":
+            trigger = _triggering_words()[found["word"]]
         start, end = max(0, found.start() - LEFT), found.end() + RIGHT
         if trigger in waiting and waiting[trigger][1] >= start:
             start = waiting[trigger][0]

@@ -242,7 +242,7 @@ def of_clock(sight: Sight) -> str | None:
     elif "when" in sight.parts:
         day = of_day(sight)
     else:
-        told = sight.anchor.narrative or sight.is_in_sentence_of_latest()
+        told = sight.anchor.narrative or sight.is_beside_latest()
         now = sight.anchor.story() if told else sight.anchor.published
         day = now.isoformat() if now else UNKNOWN_DAY
     return f"{day[:10]}T{at}" if day else None

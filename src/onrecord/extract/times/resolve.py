@@ -16,7 +16,7 @@ RECIPES: Mapping[str, Callable[[Sight], str | None]] = {
     "year-before": periods.of_year_before, "half": periods.of_half, "season": periods.of_season,
     "unit": periods.of_unit, "the-unit": periods.of_the_unit, "weekend": periods.of_weekend,
     "nearby": periods.of_nearby, "year-end": periods.of_year_end, "reference": periods.of_reference,
-    "ago": spans.of_ago, "hence": spans.of_hence, "duration": spans.of_duration, "vague": spans.of_vague,
+    "ago": spans.of_ago, "hence": spans.of_hence, "duration": spans.of_duration, "in-a-row": spans.of_in_a_row, "vague": spans.of_vague,
     "stretch": spans.of_stretch, "nth-day": spans.of_nth_day, "set": spans.of_set,
     "every-weekday": spans.of_every_weekday, "every-month": spans.of_every_month,
     "every-season": spans.of_every_season, "repeat": spans.of_repeat,

@@ -54,9 +54,9 @@ class Sight:
         between = self.clause.lower[self.anchor.latest_end : self.clause.start].strip()
         return between in words("range") and self.anchor.latest_end < self.clause.start
 
-    def is_in_sentence_of_latest(self) -> bool:
-        """Whether a day was named before it in the same sentence."""
-        return self.clause.start - len(self.clause.sentence_before()) < self.anchor.latest_end
+    def is_beside_latest(self) -> bool:
+        """Whether a day was named before it in the same paragraph."""
+        return "\n" not in self.clause.text[self.anchor.latest_end : self.clause.start]
 
     def day_part(self) -> str:
         """The part of the day as TIMEX3 writes it: "TMO"; "" where none is named."""

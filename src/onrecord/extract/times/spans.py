@@ -6,7 +6,7 @@ from datetime import date
 
 from onrecord.extract.times.calendar import covered, shift, value_of
 from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
-from onrecord.extract.times.words import number, words
+from onrecord.extract.times.words import number, ordinal, words
 
 # Units as TIMEX3 counts them: what is written as so many of another.
 COUNTED = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "2W": (2, "W"), "WE": (1, "WE")}
@@ -59,6 +59,11 @@ def period(count: float | None, unit: str) -> str:
 
 def _period(shown: str, unit: str) -> str:
     return f"PT{shown}{unit[1:]}" if unit.startswith("T") else f"P{shown}{unit}"
+
+
+def of_in_a_row(sight: Sight) -> str | None:
+    """So many units one after the other: "for the third straight day"."""
+    return period(ordinal(sight.parts["nth"]), sight.unit())
 
 
 def of_vague(sight: Sight) -> str | None:
