@@ -28,7 +28,8 @@ class Anchor:
     `published` is the publication date or None; `narrative` whether dates without a year continue the story
     told rather than look back from publication; `day_first` whether 3/4 is the third of April. `latest` is the
     first day of what the text spoke of last, `latest_end` where that was named; `coarse` the value of the
-    month or year that was spoken of after it, where the text is no story; `year` the year spoken of last,
+    month or year that was spoken of after it, where the text is no story; `dated` the year and month that were named together last, and where that
+    ends; `year` the year spoken of last,
     negative before Christ; `months` whether `latest` is as precise as a month; `quarter` the year and quarter
     whose figures are reported.
     """
@@ -39,6 +40,7 @@ class Anchor:
     latest: date | None = None
     latest_end: int = 0
     coarse: str | None = None
+    dated: tuple[int, int, int] | None = None
     year: int | None = None
     months: bool = False
     quarter: Quarter | None = None

@@ -118,6 +118,8 @@ def _note(anchor: Anchor, time: Time, match: Match, clause: Clause) -> None:
         return
     found = _YEARED.match(time.value)
     year = (-int(found[2]) if found[1] else int(found[2])) if found else None
+    if year and "year" in match.parts and time.begin and len(time.value) >= len("2021-12"):
+        anchor.dated = (year, int(time.begin[5:7]), match.end)
     if year is not None and (anchor.narrative or "year" in match.parts):
         if match.rule.recipe == "year" and anchor.year is not None and abs(year - anchor.year) > FAR_YEARS:
             return
