@@ -8,15 +8,15 @@ from datetime import date
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20[0-4]\d)\b(?! ?(?:hrs|hours|gmt))")
 _NEWSY = re.compile(
-    r"\b(?:today|yesterday|tomorrow|last (?:week|month|year)|this (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"\b(?:today|yesterday|tomorrow|tonight|said|says|spokes(?:man|woman)|(?:a|next) (?:week|month|year)(?: ago)?|last (?:week|month|year)|this (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _BEFORE_CHRIST = re.compile(r"\d ?(?:BCE?|B\.C\.)")
 # A text is a narrative of the past when it names at least so many years, and most lie this far back.
-NARRATIVE_YEARS = 5
+NARRATIVE_YEARS = 2
 NARRATIVE_GAP = 2
 NARRATIVE_SHARE = 0.5
 # ... and it names days and years as news does ("Monday", "last year") at most once for so many years.
-YEARS_A_NEWSY_WORD = 4
+YEARS_A_NEWSY_WORD = 2
 
 Quarter = tuple[int, int]
 
