@@ -65,3 +65,9 @@ def is_narrative(text: str, published: date | None) -> bool:
     if len(years) < NARRATIVE_YEARS or far / len(years) < NARRATIVE_SHARE:
         return False
     return len(_NEWSY.findall(text)) * YEARS_A_NEWSY_WORD <= len(years)
+
+
+def first_year(text: str) -> int | None:
+    """The first year that the text names: where a story begins that opens with a month."""
+    found = _YEAR.search(text)
+    return int(found[1]) if found else None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from onrecord.errors import InputError
-from onrecord.extract.times.anchor import Anchor, is_narrative
+from onrecord.extract.times.anchor import Anchor, first_year, is_narrative
 from onrecord.extract.times.calendar import covered
 from onrecord.extract.times.clause import Clause
 from onrecord.extract.times.grammar import Match, matches
@@ -58,6 +58,7 @@ def tag(text: str, published: date | None, wanted: Callable[[Span], bool]) -> tu
     """The temporal expressions of a reading copy that stand where they are wanted."""
     lower = _lowered(text)
     anchor = Anchor(published, is_narrative(text, published))
+    anchor.year = first_year(text) if anchor.narrative else None
 
     def meant(match: Match) -> bool:
         span = Span(match.start, match.end)
