@@ -115,7 +115,7 @@ def _time(match: Match, sight: Sight, value: str, item: str) -> Time:
 
 def _note(anchor: Anchor, time: Time, match: Match, clause: Clause) -> None:
     """Keeps what the text has spoken of last, where the story goes on from there."""
-    if time.type not in ("DATE", "TIME") or _is_aside(match, clause):
+    if time.type not in ("DATE", "TIME") or _is_aside(match, clause, narrative=anchor.narrative):
         return
     found = _YEARED.match(time.value)
     year = (-int(found[2]) if found[1] else int(found[2])) if found else None
@@ -134,8 +134,8 @@ def _note(anchor: Anchor, time: Time, match: Match, clause: Clause) -> None:
         anchor.months = len(time.value) >= 7
 
 
-def _is_aside(match: Match, clause: Clause) -> bool:
-    """Whether the expression stands in brackets, ends a range or looks back: the story does not go on from there."""
+def _is_aside(match: Match, clause: Clause, *, narrative: bool) -> bool:
+    """Whether the expression stands in brackets, ends a range or, in a story, looks back: the text does not go on from there."""
     before = clause.text[max(0, clause.start - 40) : clause.start]
-    looks_back = words("direct").get(match.parts.get("direct", "")) == "-1"
+    looks_back = narrative and words("direct").get(match.parts.get("direct", "")) == "-1"
     return looks_back or before.endswith(("-", "–", "—")) or before.rfind("(") > before.rfind(")")
