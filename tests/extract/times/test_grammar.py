@@ -71,6 +71,13 @@ CASES = [  # id, text, expressions with values
     ("the quarter reported", "Third-quarter profit rose. A year earlier, the firm lost money.", [("Third-quarter", "2021-Q3"), ("A year earlier", "2020-Q3")]),
     ("spoken year", "In nineteen ninety-six he won.", [("nineteen ninety-six", "1996")]),
     ("numbers in words", "For twenty-four years and two and a half hours.", [("twenty-four years", "P24Y"), ("two and a half hours", "PT2H30M")]),
+    ("since looks back", "It has been closed since April.", [("April", "2021-04")]),
+    ("a timetable", "The summit opens on Tuesday.", [("Tuesday", "2021-12-14")]),
+    ("a month follows its sentence", "Jailed in August 2012, he was freed in March.", [("August 2012", "2012-08"), ("March", "2013-03")]),
+    ("days from one to another", "It lasted from Friday to Sunday.", [("Friday", "2021-12-03"), ("Sunday", "2021-12-05")]),
+    ("later than a year", "In 2014 they fled. A month later they were back.", [("2014", "2014"), ("A month later", "FUTURE_REF")]),
+    ("a name of a paper", "The Daily Courier and the Sunday Times wrote of it.", []),
+    ("shares", "Three quarters of the seats and the fourth quarter-final.", []),
     ("before Christ", "He crossed the river in 49 BC.", [("49 BC", "BC0049")]),
     ("other digits", "Signed in \u0662\u0660\u0661\u0664.", [("\u0662\u0660\u0661\u0664", "2014")]),
 ]  # fmt: skip
@@ -101,6 +108,11 @@ def test_a_story_goes_on_from_what_it_spoke_of_last():
     assert found["3 May"] == "1912-05-03"
     assert found["two days later"] == "1912-05-05"
     assert found["former"] == "PAST_REF"
+
+
+def test_a_story_that_opens_with_a_month_begins_in_the_first_year_it_names():
+    text = "On 3 May the fleet sailed. It came home in June 1588, and in 1589 it was broken up."
+    assert values(text, "2009-12-19")[0] == ("3 May", "1588-05-03")
 
 
 def test_news_of_the_past_is_no_story():

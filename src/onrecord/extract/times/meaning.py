@@ -124,13 +124,8 @@ def _is_reference(match: Match, clause: Clause) -> bool:
 
 
 def _is_quarter(match: Match, clause: Clause) -> bool:
-    return _next_word(clause) not in (
-        "final",
-        "finals",
-        "back",
-        "century",
-        "mile",
-    ) and "century" not in clause.before(1)
+    """Whether it is no match, distance or share ("a quarter century", "the fourth quarter-final")."""
+    return _next_word(clause) not in words("after-quarter")
 
 
 def _is_half(match: Match, clause: Clause) -> bool:
@@ -138,15 +133,13 @@ def _is_half(match: Match, clause: Clause) -> bool:
 
 
 def _is_the_unit(match: Match, clause: Clause) -> bool:
-    unit = match.parts["unit"]
-    if "mod" in match.parts:
-        return True
-    if unit in ("year", "week", "month"):
-        return clause.before() in words("before-the-unit")
-    return False
+    """Whether "the year" is the present one: behind a preposition, or its beginning or end."""
+    known = match.parts["unit"] in ("year", "week", "month") and clause.before() in words("before-the-unit")
+    return known or "mod" in match.parts
 
 
-def _is_bare(match: Match, clause: Clause) -> bool:
+def _is_daypart(match: Match, clause: Clause) -> bool:
+    """Whether the part of the day is said to be of some day, and not just "the morning"."""
     return "mod" in match.parts or match.parts.get("which") != "the" or "direct" in match.parts
 
 
@@ -169,5 +162,6 @@ def _is_repeat(match: Match, clause: Clause) -> bool:
 _TESTS: Mapping[str, Callable[[Match, Clause], bool]] = {
     "month": _is_month, "date": _is_month, "weekday": _is_weekday, "year": _is_year, "season": _is_season,
     "duration": _is_duration, "set": _is_set, "reference": _is_reference, "quarter": _is_quarter,
-    "unit": _is_unit, "vague": _is_vague, "repeat": _is_repeat, "half": _is_half, "the-unit": _is_the_unit, "daypart": _is_bare,
+    "unit": _is_unit, "vague": _is_vague, "repeat": _is_repeat, "half": _is_half, "the-unit": _is_the_unit,
+    "daypart": _is_daypart,
 }  # fmt: skip

@@ -75,6 +75,8 @@ def nearest_year(month: int, day: int, sight: Sight) -> int | None:
     now = anchor.published
     if now is None:
         return anchor.year
+    if not sight.is_future() and (told := _year_in_sentence(month, sight)) and told < now.year:
+        return told
     days = ((month - now.month) * 30.5 + day - now.day) % 366
     if sight.is_future():
         return now.year if (month, day) > (now.month, now.day) or month == now.month else now.year + 1
@@ -83,6 +85,14 @@ def nearest_year(month: int, day: int, sight: Sight) -> int | None:
     if days <= limit:
         return now.year if ahead or month == now.month else now.year + 1
     return now.year - 1 if ahead else now.year
+
+
+def _year_in_sentence(month: int, sight: Sight) -> int | None:
+    """The year in which a month follows the date that its sentence named before: "in August 2012 and in December"."""
+    dated = sight.anchor.dated
+    if dated is None or sight.clause.start - len(sight.clause.sentence_before()) > dated[2]:
+        return None
+    return dated[0] + (1 if month < dated[1] else 0)
 
 
 def stepped_year(month: int, day: int, sight: Sight) -> int | None:

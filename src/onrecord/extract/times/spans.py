@@ -9,7 +9,7 @@ from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
 from onrecord.extract.times.words import number, ordinal, words
 
 # Units as TIMEX3 counts them: what is written as so many of another.
-COUNTED = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "2W": (2, "W"), "WE": (1, "WE")}
+COUNTED = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "2W": (2, "W")}
 PARTS = {"Y": (12, "M"), "TH": (60, "TM"), "TM": (60, "TS"), "D": (24, "TH"), "W": (7, "D")}
 AHEAD = 1
 UNCOUNTED = {"E": "PXDE", "C": "PXCE", "L": "PXL"}
@@ -109,7 +109,7 @@ def of_hence(sight: Sight) -> str | None:
 def _moved(count: float | None, unit: str, day: date | None, sign: int, sight: Sight) -> str | None:
     """A day moved by so many units, with the precision of the unit."""
     vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
-    if unit in ("TH", "TM", "TS", "WE", "L") or count is None or count != int(count) or day is None:
+    if unit in ("TH", "TM", "TS", "L") or count is None or count != int(count) or day is None:
         return vague
     if unit == "2W":
         count, unit = count * 2, "W"

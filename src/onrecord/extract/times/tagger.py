@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from onrecord.errors import InputError
-from onrecord.extract.times.anchor import Anchor, is_narrative
+from onrecord.extract.times.anchor import Anchor, first_year, is_narrative
 from onrecord.extract.times.calendar import covered
 from onrecord.extract.times.clause import Clause
 from onrecord.extract.times.grammar import Match, matches
@@ -58,6 +58,7 @@ def tag(text: str, published: date | None, wanted: Callable[[Span], bool]) -> tu
     """The temporal expressions of a reading copy that stand where they are wanted."""
     lower = _lowered(text)
     anchor = Anchor(published, is_narrative(text, published))
+    anchor.year = first_year(text) if anchor.narrative else None
 
     def meant(match: Match) -> bool:
         span = Span(match.start, match.end)
@@ -114,10 +115,12 @@ def _time(match: Match, sight: Sight, value: str, item: str) -> Time:
 
 def _note(anchor: Anchor, time: Time, match: Match, clause: Clause) -> None:
     """Keeps what the text has spoken of last, where the story goes on from there."""
-    if time.type not in ("DATE", "TIME") or _is_aside(match, clause):
+    if time.type not in ("DATE", "TIME") or _is_aside(match, clause, narrative=anchor.narrative):
         return
     found = _YEARED.match(time.value)
     year = (-int(found[2]) if found[1] else int(found[2])) if found else None
+    if year and "year" in match.parts and time.begin and len(time.value) >= len("2021-12"):
+        anchor.dated = (year, int(time.begin[5:7]), match.end)
     if year is not None and (anchor.narrative or "year" in match.parts):
         if match.rule.recipe == "year" and anchor.year is not None and abs(year - anchor.year) > FAR_YEARS:
             return
@@ -131,8 +134,8 @@ def _note(anchor: Anchor, time: Time, match: Match, clause: Clause) -> None:
         anchor.months = len(time.value) >= 7
 
 
-def _is_aside(match: Match, clause: Clause) -> bool:
-    """Whether the expression stands in brackets, ends a range or looks back: the story does not go on from there."""
+def _is_aside(match: Match, clause: Clause, *, narrative: bool) -> bool:
+    """Whether the expression stands in brackets, ends a range or, in a story, looks back: the text does not go on from there."""
     before = clause.text[max(0, clause.start - 40) : clause.start]
-    looks_back = words("direct").get(match.parts.get("direct", "")) == "-1"
+    looks_back = narrative and words("direct").get(match.parts.get("direct", "")) == "-1"
     return looks_back or before.endswith(("-", "–", "—")) or before.rfind("(") > before.rfind(")")
