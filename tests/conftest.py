@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browsing import launched
+from guarding import serving_app
+from starlette.testclient import TestClient
 from storing import taken
 
+from onrecord.archive import open_archive
 from onrecord.model import Record
 from onrecord.pipeline import Reader
 from onrecord.reading import Hints
 from onrecord.store.add import add
 from onrecord.store.store import Store, open_store
+from onrecord.web import make_app
+from onrecord.web.guards import GuardSettings, guarded, server_options
+from onrecord.web.stamp import stamp_of
 
+STORY = Path(__file__).resolve().parents[1] / "examples/story/reports.jsonl"
+TODAY = datetime.date(2024, 3, 16)
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -54,3 +65,34 @@ def store(tmp_path: Path, read_records: tuple[Record, ...]) -> Store:
     made = open_store(tmp_path / "news.duckdb", create=True)
     add(made, [taken(record, f"in{number}") for number, record in enumerate(read_records)])
     return made
+
+
+@pytest.fixture(scope="session")
+def story_store(tmp_path_factory) -> Store:
+    """Eleven reports of one story, related. Not to be written to: other tests read it."""
+    archive = open_archive(tmp_path_factory.mktemp("story") / "story.duckdb", create=True)
+    archive.add(str(STORY))
+    return archive.store
+
+
+@pytest.fixture(scope="session")
+def client(story_store: Store) -> TestClient:
+    """Asks the app over the story, without guards, on a day shortly after."""
+    return TestClient(make_app(story_store, clock=lambda: TODAY))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def site(story_store: Store) -> Iterator[str]:
+    """The address of the app over the story as people meet it, guards and all."""
+    app = make_app(story_store, clock=lambda: TODAY)
+    with serving_app(
+        lambda port: guarded(app, GuardSettings(port=port), stamp_of(story_store)),
+        lambda port: server_options(GuardSettings(port=port)),
+    ) as address:
+        yield address

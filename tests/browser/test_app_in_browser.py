@@ -80,9 +80,9 @@ class Visit:
 
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("desk", "dark"), ("phone", "light")])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_is_sound(browser, site, story, name, size, scheme):
+def test_a_page_is_sound(browser, site, story_store, name, size, scheme):
     visit = Visit(browser, site, size, scheme)
-    visit.go(addresses(story)[name])
+    visit.go(addresses(story_store)[name])
     assert visit.page.locator("h1").count() == 1
     assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
     assert visit.violations() == []
@@ -117,10 +117,10 @@ def test_the_theme_is_chosen_and_kept(browser, site):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_reads_without_scripts(browser, site, story, name):
+def test_it_reads_without_scripts(browser, site, story_store, name):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(site + addresses(story)[name])
+    page.goto(site + addresses(story_store)[name])
     assert page.locator("main h1").inner_text()
     assert page.locator("noscript").count() == 0
     context.close()

@@ -19,9 +19,9 @@ pytestmark = needs_browser
 
 
 @pytest.fixture
-def kept(story, tmp_path) -> Store:
+def kept(story_store, tmp_path) -> Store:
     path = tmp_path / "story.duckdb"
-    shutil.copy(story.path, path)
+    shutil.copy(story_store.path, path)
     return open_store(path)
 
 
