@@ -81,8 +81,9 @@ def client(story_store: Store) -> TestClient:
     return TestClient(make_app(story_store, clock=lambda: TODAY))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """A browser; not for the whole session, since its event loop would be in the way of tests that have one."""
     with launched() as browser:
         yield browser
 
