@@ -18,6 +18,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from onrecord.store import Store, open_store
+from onrecord.store.samples import samples
 from onrecord.web import make_app
 from onrecord.web.views import VIEWS
 
@@ -28,10 +29,7 @@ UNDER_CONDITIONS = ("/events?actor=Haugen", "/events?country=NOR&type=THREATEN",
 
 def addresses(store: Store) -> Iterator[str]:
     """An address for each view, and lists under conditions."""
-    (row,) = store.query(
-        "SELECT story, (SELECT family FROM wire_families LIMIT 1) AS article FROM stories ORDER BY articles DESC LIMIT 1"
-    ).to_pylist()
-    named = {**row, "id": "e1", "kind": "state", "name": "NOR", "one": "NOR", "other": "RUS"}
+    named = samples(store)
     for view in VIEWS:
         yield view.path.format(**{part.name: named[part.name] for part in view.parts})
     yield from UNDER_CONDITIONS

@@ -9,6 +9,7 @@ import pytest
 from browsing import needs_browser
 
 from onrecord.store import Store
+from onrecord.store.samples import samples
 from onrecord.web.views import VIEWS
 
 SIZES = {"desk": (1280, 900), "phone": (390, 844)}
@@ -32,19 +33,7 @@ pytestmark = needs_browser
 
 def addresses(store: Store) -> dict[str, str]:
     """An address of each view, by its name."""
-    (row,) = store.query(
-        "SELECT s.story, (SELECT h.happening FROM happenings h ORDER BY h.reports DESC LIMIT 1) AS happening FROM stories s LIMIT 1"
-    ).to_pylist()
-    article, _, id = (row["happening"] or f"{row['story']}#e1").partition("#")
-    named = {
-        "story": row["story"],
-        "article": article,
-        "id": id,
-        "kind": "state",
-        "name": "NOR",
-        "one": "NOR",
-        "other": "ISL",
-    }
+    named = samples(store)
     paths = {view.name: view.path for view in VIEWS} | OTHERS
     return {name: path.format(**named) for name, path in paths.items()}
 

@@ -92,7 +92,7 @@ def ask(
     condition = met(store, table, wanted)
     cut = (f" LIMIT {int(limit)}" if limit is not None else "") + (f" OFFSET {int(offset)}" if offset else "")
     sql = _SQL.get(table, _ITEMS).format(
-        table=table, columns=_columns(table) if table in ITEMS else "*", where=condition.sql, day=SEARCHABLE[table].first_day, order="DESC" if newest else "ASC",
+        table=table, columns=columns_of_table(table) if table in ITEMS else "*", where=condition.sql, day=SEARCHABLE[table].first_day, order="DESC" if newest else "ASC",
         limit=cut, frame="JOIN articles a USING (article)" if condition.of_article else "",
     )  # fmt: skip
     return Answer(store, table, sql, condition.values)
@@ -132,7 +132,7 @@ FROM looks JOIN top USING (key) JOIN told USING (key) GROUP BY key ORDER BY arti
 _SQL = {"articles": _ARTICLES, "actors": _ACTORS, "stories": _STORIES}
 
 
-def _columns(table: str) -> str:
+def columns_of_table(table: str) -> str:
     """The columns of a table that a query gives, by name: the scan of a folder of Parquet files has one more."""
     (columns,) = (known.columns for known in TABLES if known.name == table)
     return ", ".join(f't."{column.name}"' for column in columns if column.name != "withdrawn")

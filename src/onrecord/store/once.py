@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from onrecord.store.answers import columns_of_table
 from onrecord.store.filters import SEARCHABLE
 from onrecord.store.store import Store, mappings
-from onrecord.store.tables import TABLES
 
 By: TypeAlias = Literal["key", "party"]
 
@@ -80,7 +80,7 @@ def once_each(store: Store, table: str, wanted: Sequence[Who], *, limit: int = 1
         return tuple(Once((), 0) for _ in wanted)
     with store.reading():
         found = mappings(store.query(" UNION ALL ".join(parts), values))
-        whole = _WHOLE.format(table=table, columns=_columns(table))
+        whole = _WHOLE.format(table=table, columns=columns_of_table(table))
         rows = mappings(store.query(whole, [[one["place"] for one in found]])) if found else []
     by_place = {row.pop("place"): row for row in rows}
     answers = []
@@ -107,8 +107,3 @@ def _where(table: str, who: Who, number: int, values: dict[str, Any]) -> str | N
         )
         values[f"{name}{number}"] = given
     return " AND ".join(conditions) or "true"
-
-
-def _columns(table: str) -> str:
-    (known,) = (one for one in TABLES if one.name == table)
-    return ", ".join(f't."{column.name}"' for column in known.columns if column.name != "withdrawn")

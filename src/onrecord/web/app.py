@@ -26,9 +26,6 @@ from onrecord.web.trying import ReadingRoom
 from onrecord.web.view import View
 from onrecord.web.views import ROUTERS, VIEWS
 
-SHARED = {"Cache-Control": "public, max-age=0, must-revalidate"}
-OWN = {"Cache-Control": "no-store"}
-
 
 def make_app(store: Store, clock: Callable[[], datetime.date] = datetime.date.today) -> FastAPI:
     """The app over a store, without guards: `guards.guarded` puts those around it."""
@@ -68,7 +65,7 @@ def _page(view: View) -> Callable[[Request, Any], Response]:
             view.template, view=view, asked=asked, path=request.url.path, today=desk.today,
             csrf="" if view.shared else getattr(request.state, "csrf", ""), **context,
         )  # fmt: skip
-        return HTMLResponse(body, headers=SHARED if view.shared else OWN)
+        return HTMLResponse(body, headers=view.headers)
 
     return page
 
@@ -76,7 +73,7 @@ def _page(view: View) -> Callable[[Request, Any], Response]:
 def _data(view: View, form: str) -> Callable[[Request, Any], Response]:
     def data(request: Request, asked: Any) -> Response:
         found = answer(view, form, request.app.state.desk, asked, request.path_params, str(request.url))
-        found.headers.update(SHARED if view.shared else OWN)
+        found.headers.update(view.headers)
         return found
 
     return data

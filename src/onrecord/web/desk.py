@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow as pa
-
 from onrecord.store import Filter, Store, ask
+from onrecord.store.store import mappings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,3 @@ class Desk:
     def rows(self, table: str, wanted: Filter = Filter(), **how: Any) -> list[dict[str, Any]]:
         """The rows of a table that meet the conditions, as mappings; `how` is limit, offset and newest of `ask`."""
         return mappings(ask(self.store, table, wanted, **how).to_arrow())
-
-
-def mappings(rows: pa.Table) -> list[dict[str, Any]]:
-    """The rows as mappings."""
-    found: list[dict[str, Any]] = rows.to_pylist()
-    return found

@@ -11,6 +11,10 @@ import pyarrow as pa
 from onrecord.web.asked import Asked, Listing
 from onrecord.web.desk import Desk
 
+# Whether an answer is the same for everybody, and may be kept until the store changes.
+SHARED = {"Cache-Control": "public, max-age=0, must-revalidate"}
+OWN = {"Cache-Control": "no-store"}
+
 Names: TypeAlias = Mapping[str, str]
 """The parts of the address that name something: {"story": "..."}."""
 Page: TypeAlias = Mapping[str, Any]
@@ -48,6 +52,11 @@ class View:
     narrowed: Callable[[Any, Names], Any] | None = None
     template: str = ""
     shared: bool = True
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of its answers."""
+        return SHARED if self.shared else OWN
 
     @property
     def forms(self) -> Iterable[str]:

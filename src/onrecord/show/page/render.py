@@ -37,7 +37,7 @@ def render_page(record: Record) -> str:
 def page_context(record: Record) -> PageContext:
     """What the template is given for `record`."""
     report = shown(record)
-    style, script = _static("page.css", "reading.css"), _static("reading.js", "page.js")
+    style, script = _static("palette.css", "page.css", "reading.css"), _static("reading.js", "page.js")
     return PageContext(
         **{field.name: getattr(report, field.name) for field in fields(report)},
         style=style,

@@ -66,6 +66,15 @@ def of_actor(points: Sequence[Day], key: str, name: str) -> Figure | None:
     return _drawn(points, f"Escalation in what {name} takes part in", events_of)
 
 
+def of_story(points: Sequence[Day], story: str) -> Figure | None:
+    """The curve of all that a story tells."""
+
+    def events_of(day: datetime.date) -> str:
+        return f"/events?{urlencode({'story': story, 'since': day, 'until': day})}"
+
+    return _drawn(points, "Escalation in this story", events_of)
+
+
 def shifts(points: Sequence[Day]) -> list[str]:
     """The days on which a new level of tension began, in words."""
     found = []
@@ -85,8 +94,10 @@ def _mean(points: Sequence[Day]) -> float:
     return sum(point.tension for point in points) / len(points) if points else 0.0
 
 
-def drawn(points: Sequence[Day], title: str, events_of: Callable[[datetime.date], str]) -> Figure:
-    """The escalation curve; `events_of` gives the address of the events of a day."""
+def _drawn(points: Sequence[Day], title: str, events_of: Callable[[datetime.date], str]) -> Figure | None:
+    """The escalation curve; `events_of` gives the address of the events of a day. Null where there are no days."""
+    if not points:
+        return None
     days = [
         {"day": point.day.isoformat(), "tension": round(point.tension, 2), "index": round(point.index, 2),
          "change": point.change, "href": events_of(point.day) if point.events else None}
@@ -102,7 +113,3 @@ def drawn(points: Sequence[Day], title: str, events_of: Callable[[datetime.date]
             for point in points if point.events or point.change
         ),
     )  # fmt: skip
-
-
-def _drawn(points: Sequence[Day], title: str, events_of: Callable[[datetime.date], str]) -> Figure | None:
-    return drawn(points, title, events_of) if points else None

@@ -14,8 +14,9 @@ from pydantic import Field
 
 from onrecord.store import Filter
 from onrecord.store.due import Stretch, due
+from onrecord.store.store import mappings
 from onrecord.web.asked import MOST_ROWS, First, Last, Wanted
-from onrecord.web.desk import Desk, mappings
+from onrecord.web.desk import Desk
 from onrecord.web.view import Names, Page, View
 
 Entry = dict[str, Any]

@@ -10,10 +10,10 @@ from onrecord.web.asked import MOST_ROWS
 from onrecord.web.drawing import render
 from onrecord.web.forms import MOST_REPORTS
 from onrecord.web.interface import operations
+from onrecord.web.view import SHARED
 from onrecord.web.views.sql import SECONDS
 
 router = APIRouter()
-SHARED = {"Cache-Control": "public, max-age=0, must-revalidate"}
 
 FORMS = (
     ("json", "An array of objects, one a row; days as 2021-12-09, what is not known as null."),

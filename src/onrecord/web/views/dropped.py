@@ -9,8 +9,9 @@ from pydantic import Field
 
 from onrecord.reading.reasons import REASONS
 from onrecord.store.ledger import dropped_reasons, dropped_rows
+from onrecord.store.store import mappings
 from onrecord.web.asked import FURTHEST, MOST_ROWS, Asked, Words
-from onrecord.web.desk import Desk, mappings
+from onrecord.web.desk import Desk
 from onrecord.web.view import Names, Page, View
 
 AGAIN = "Then: onrecord dropped --retry."

@@ -11,10 +11,11 @@ from pydantic import Field
 
 from onrecord.model import Span
 from onrecord.store.retold import first_told, happening_of, joined, told
+from onrecord.store.store import mappings
 from onrecord.store.tellings import happenings_where, tellings_of
 from onrecord.text import sentence_around
 from onrecord.web.asked import Asked, Listing
-from onrecord.web.desk import Desk, mappings
+from onrecord.web.desk import Desk
 from onrecord.web.storyline import corroboration
 from onrecord.web.view import Names, Page, Part, View
 

@@ -7,6 +7,8 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
+from onrecord.store.samples import extent
+
 router = APIRouter()
 
 
@@ -21,6 +23,5 @@ class Health(BaseModel):
 @router.get("/health", summary="Is it up", tags=["health"])
 def health(request: Request) -> Health:
     """Says that the app is up and the store can be read. `latest` grows with every report that is put on record."""
-    store = request.app.state.desk.store
-    found = store.query("SELECT count(*) AS articles, coalesce(max(serial), 0) AS latest FROM articles")
-    return Health(**found.to_pylist()[0])
+    held = extent(request.app.state.desk.store)
+    return Health(articles=held.articles, latest=held.latest)

@@ -8,9 +8,10 @@ import pyarrow as pa
 
 from onrecord.store import Facets, ask, counts, facets, per_day
 from onrecord.store.selection import LAYERS
+from onrecord.store.store import mappings
 from onrecord.web import narrowing
 from onrecord.web.asked import Listing
-from onrecord.web.desk import Desk, mappings
+from onrecord.web.desk import Desk
 from onrecord.web.figures import Figure
 from onrecord.web.figures.bars import by_day
 from onrecord.web.view import Names, Page, View

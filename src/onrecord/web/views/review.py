@@ -27,10 +27,10 @@ from onrecord.web.asked import Wanted
 from onrecord.web.desk import Desk
 from onrecord.web.drawing import render
 from onrecord.web.reviewing import BECAME, LAYERS, Layer, change_of, differences, fields, reading
+from onrecord.web.view import OWN
 
 router = APIRouter()
 
-OWN = {"Cache-Control": "no-store"}
 COOKIE, COOKIE_S = "onrecord-reviewer", 365 * 24 * 3600
 NAME_CHARS, NOTE_CHARS, QUERY_CHARS = 100, 2_000, 4_000
 FURTHEST = 100_000

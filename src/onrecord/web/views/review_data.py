@@ -20,10 +20,10 @@ from onrecord.web.asked import FURTHEST, Wanted
 from onrecord.web.desk import Desk
 from onrecord.web.problems import Problem
 from onrecord.web.reviewing import Layer
+from onrecord.web.view import OWN
 
 router = APIRouter(tags=["review"])
 
-OWN = {"Cache-Control": "no-store"}
 MOST = 100
 WRONG: dict[int | str, dict[str, Any]] = {
     status: {"description": "It cannot be done; says why", "model": Problem} for status in (400, 404, 422, 503)

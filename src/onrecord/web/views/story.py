@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 import pyarrow as pa
 from pydantic import Field
 
-from onrecord.across.escalation import Deed, curve
+from onrecord.across.escalation import curve
 from onrecord.store import Filter
 from onrecord.store.contents import Contents, contents
 from onrecord.store.due import Stretch, due
 from onrecord.store.retold import first_told
 from onrecord.store.series import days, deeds
+from onrecord.store.store import mappings
 from onrecord.web import storyline
 from onrecord.web.asked import FURTHEST, MOST_ROWS, Asked
-from onrecord.web.desk import Desk, mappings
-from onrecord.web.figures import Figure, escalation
+from onrecord.web.desk import Desk
+from onrecord.web.figures import escalation
 from onrecord.web.figures.lanes import chief, lanes
 from onrecord.web.figures.worldmap import placed
 from onrecord.web.view import Names, Page, Part, View
@@ -62,7 +62,9 @@ def _page(desk: Desk, _asked: Portion, names: Names) -> Page:
         "timeline": lanes(story),
         "positions": _board(story),
         "happenings": _happenings(desk, story),
-        "escalation": _escalation(desk, wanted),
+        "escalation": escalation.of_story(
+            curve(escalation.counted(deeds(desk.store, None, wanted))), names["story"]
+        ),
         "statements": storyline.by_person(
             storyline.said_of(story, "statements"), "speaker", most=SPEAKERS, each=STATEMENTS_EACH
         ),
@@ -86,18 +88,6 @@ def _happenings(desk: Desk, story: Contents) -> list[dict[str, Any]]:
     told = [row for row in story.happenings if row["reports"] > 1][:MOST_HAPPENINGS]
     who = first_told(desk.store, [row["happening"] for row in told])
     return [{**row, "who": who.get(row["happening"])} for row in told]
-
-
-def _escalation(desk: Desk, wanted: Filter) -> Figure | None:
-    rows = deeds(desk.store, None, wanted)
-    points = curve(Deed(row["day"], row["event"], row["intensity"]) for row in rows)
-    if not points:
-        return None
-
-    def events_of(day: datetime.date) -> str:
-        return f"/events?story={wanted.story}&since={day}&until={day}"
-
-    return escalation.drawn(points, "Escalation in this story", events_of)
 
 
 def _reports(story: Contents) -> list[dict[str, Any]]:

@@ -9,8 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from onrecord.store.series import days
+from onrecord.store.store import mappings
 from onrecord.web.asked import Listing
-from onrecord.web.desk import Desk, mappings
+from onrecord.web.desk import Desk
 from onrecord.web.view import Names, Page, View
 
 

@@ -32,7 +32,7 @@ from onrecord.web.trying import (
     Tried,
     fetched,
 )
-from onrecord.web.view import Names, Page, View
+from onrecord.web.view import OWN, Names, Page, View
 
 router = APIRouter()
 
@@ -128,9 +128,7 @@ def read_json(request: Request, brought: Brought) -> Response:
     if tried.record is None:
         (first, *_) = tried.dropped
         raise InputError(first.reason, first.message)
-    return Response(
-        to_json(tried.record), media_type="application/json", headers={"Cache-Control": "no-store"}
-    )
+    return Response(to_json(tried.record), media_type="application/json", headers=OWN)
 
 
 async def _filled(form: FormData) -> Filled:
@@ -168,7 +166,7 @@ def _answer(
         TRY.template, view=TRY, asked=Asked(), path=TRY.path, today=desk.today, csrf=getattr(request.state, "csrf", ""),
         **_context(filled, tried, problem),
     )  # fmt: skip
-    return HTMLResponse(body, status, headers={"Cache-Control": "no-store"})
+    return HTMLResponse(body, status, headers=OWN)
 
 
 def _context(filled: Filled, tried: Tried | None = None, problem: str | None = None) -> dict[str, Any]:
