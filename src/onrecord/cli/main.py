@@ -24,6 +24,7 @@ from onrecord.cli.schema import schema
 from onrecord.cli.search import search, sql
 from onrecord.cli.serve import serve
 from onrecord.cli.times import times
+from onrecord.cli.train import train
 from onrecord.cli.watch import watch
 from onrecord.errors import (
     AccessError,
@@ -91,7 +92,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Across reports": (happenings, same, copies, escalation, calendar),
     "For other tools": (export, dossier),
     "The web app": (serve, access),
-    "Measuring": (evaluate,),
+    "Measuring and training": (evaluate, train),
 }
 for _commands in SECTIONS.values():
     for _command in _commands:

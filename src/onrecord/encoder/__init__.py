@@ -1,5 +1,15 @@
-"""The shared encoder: texts to vectors of meaning, by a small model that lies in the package."""
+"""The shared encoders: texts to vectors of meaning, and reports to what is read off them, by models in the package."""
 
-from onrecord.encoder.encoder import PIECES, WIDTH, Encoder, Tokens, Vectors, load_encoder
+from onrecord.encoder.heads.attribution import Attribution, attributions
+from onrecord.encoder.sentences import PIECES, WIDTH, Encoder, Tokens, Vectors, load_encoder
 
-__all__ = ["PIECES", "WIDTH", "Encoder", "Tokens", "Vectors", "load_encoder"]
+__all__ = [
+    "PIECES",
+    "WIDTH",
+    "Attribution",
+    "Encoder",
+    "Tokens",
+    "Vectors",
+    "attributions",
+    "load_encoder",
+]

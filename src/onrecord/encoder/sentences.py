@@ -1,4 +1,4 @@
-"""MiniLM-L6 as ONNX with 8-bit weights.
+"""The sentence encoder: MiniLM-L6 as ONNX with 8-bit weights.
 
 One text at a time: the eight bits are scaled to what the model is given, so in company a text's vector would depend
 on its company, and nothing would come out twice the same. It costs a fifth to a third of the speed.
@@ -7,17 +7,14 @@ training/sentences.py makes the model; docs/models/sentences.md is its card.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from onrecord.errors import ModelError
+from onrecord.encoder.files import load_session, load_tokenizer
 
 Vectors: TypeAlias = np.ndarray[Any, np.dtype[np.float32]]
 Offsets: TypeAlias = np.ndarray[Any, np.dtype[np.int32]]
@@ -26,8 +23,6 @@ Offsets: TypeAlias = np.ndarray[Any, np.dtype[np.int32]]
 WIDTH = 384
 # The most word pieces that are read of a text, its two marks included; the rest is cut off.
 PIECES = 256
-
-_FOLDER = Path(__file__).parent / "model"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,33 +68,6 @@ class Encoder:
 @cache
 def load_encoder() -> Encoder:
     """The encoder, verified and loaded once a process; raises ModelError where a file is missing or altered."""
-    for name, digest in _digests().items():
-        path = _FOLDER / name
-        if not path.is_file():
-            raise ModelError(f"the encoder lacks {name}; reinstall OnRecord")
-        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            raise ModelError(f"{path} is not the reviewed file; reinstall OnRecord")
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    onnxruntime.set_default_logger_severity(3)
-    session = onnxruntime.InferenceSession(
-        str(_FOLDER / "encoder.onnx"), _options(onnxruntime), providers=["CPUExecutionProvider"]
-    )
-    tokenizer = Tokenizer.from_file(str(_FOLDER / "tokenizer.json"))
+    tokenizer = load_tokenizer()
     tokenizer.enable_truncation(PIECES)
-    return Encoder(session, tokenizer)
-
-
-def _options(onnxruntime: Any) -> Any:
-    """Threads wait without spinning, so that workers beside them lose nothing."""
-    options = onnxruntime.SessionOptions()
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return options
-
-
-def _digests() -> dict[str, str]:
-    try:
-        return dict(json.loads((_FOLDER / "digests.json").read_text("utf-8")))
-    except OSError as error:
-        raise ModelError("the encoder is not in the package; reinstall OnRecord") from error
+    return Encoder(load_session("sentences.onnx"), tokenizer)

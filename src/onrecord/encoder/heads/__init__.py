@@ -1,0 +1,1 @@
+"""What is read off the vectors of a text: one module a head, each with its own file of weights."""

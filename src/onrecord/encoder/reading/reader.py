@@ -1,0 +1,81 @@
+"""The reading encoder: a text passes through it once, and every head reads the vectors that come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from onrecord.encoder.files import MODELS, load_session, load_tokenizer
+from onrecord.encoder.reading.pieces import Pieces, cut
+from onrecord.encoder.reading.surface import OUTER
+from onrecord.encoder.reading.windows import Window, windows
+
+Vectors: TypeAlias = np.ndarray[Any, np.dtype[np.float32]]
+
+WIDTH = 384
+# The marks that the encoder wants before and after a window.
+BEGIN, END = 101, 102
+# Pieces of context on either side of a window; see docs/models/attribution.md for what it gives and costs.
+CONTEXT = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A text as the encoder read it: its pieces, their vectors, shape (pieces, WIDTH), and windows, shape (pieces,).
+
+    `window` is the number of the window that a piece was read in; vectors are at home with those of their own window.
+    """
+
+    text: str
+    pieces: Pieces
+    vectors: Vectors
+    window: np.ndarray[Any, np.dtype[np.int64]]
+
+
+class TextReader:
+    """The encoder and its word pieces, loaded; made by `load_reader`."""
+
+    def __init__(self, session: Any, tokenizer: Any) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+
+    def read(self, text: str) -> Reading:
+        """The reading of a text: the same wherever and in whatever company it is read.
+
+        One window at a time, for the reason that docs/decisions/0006 gives.
+        """
+        pieces = cut(text, self._tokenizer)
+        vectors = np.zeros((len(pieces), WIDTH), dtype=np.float32)
+        number = np.zeros(len(pieces), dtype=np.int64)
+        for at, window in enumerate(windows(pieces, CONTEXT)):
+            number[window.first : window.last] = at
+            ids, marks = framed(pieces, window)
+            (found,) = self._session.run(None, {"ids": ids[None], "marks": marks[None]})
+            vectors[window.first : window.last] = found[
+                0, 1 + window.first - window.start : 1 + window.last - window.start
+            ]
+        return Reading(text, pieces, vectors, number)
+
+
+def framed(pieces: Pieces, window: Window) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """The ids, shape (n + 2,), and surface marks, shape (n + 2, 5), of a window between its outer marks."""
+    inside = slice(window.start, window.end)
+    outer = np.array([OUTER], dtype=np.int64)
+    ids = np.concatenate([[BEGIN], pieces.ids[inside], [END]])
+    return ids, np.concatenate([outer, pieces.marks[inside], outer])
+
+
+@cache
+def load_reader(folder: Path = MODELS) -> TextReader:
+    """The reader, verified and loaded once a process; raises ModelError where a file is missing or altered."""
+    return TextReader(load_session("reading.onnx", folder), load_tokenizer(folder))
+
+
+@lru_cache(maxsize=1)
+def read_text(text: str) -> Reading:
+    """The reading of a text by the model of the package; the last one is kept, so that heads share it."""
+    return load_reader().read(text)
