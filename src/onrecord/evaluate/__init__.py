@@ -13,6 +13,7 @@ TASKS = {
     "relation": "event type and quad of a marked pair of actors: a .tsv file of sentences",
     "roles": "sources and targets of events: a folder with the .conll file and the .tsv file of quads",
     "attribution": "sources, cues and contents of attributions: a .jsonl file of articles",
+    "head": "the same, of the attribution head alone: a .jsonl file of articles",
     "time": "temporal expressions and their values: a .jsonl file of documents",
     "actor": "country and sector of actors: a folder or .jsonl file of phrases in sentences",
     "html": "body, title and date of web pages: a folder of pages with gold.jsonl",

@@ -15,10 +15,12 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from onrecord.encoder.heads.attribution import SIGNS, AttributionHead
+from onrecord.encoder.heads.attribution import SIGNS, AttributionHead, load_head
 from onrecord.encoder.heads.tags import Floats
 from onrecord.encoder.reading import TextReader, load_reader
 from onrecord.encoder.reading.surface import OUTER
+from onrecord.evaluate.attribution import score
+from onrecord.evaluate.head import as_rows
 from onrecord.train.examples import Article, Example, Labelled, examples, label, load_articles
 from onrecord.train.export import attribution_arrays, write_encoder, write_head, write_tokenizer
 from onrecord.train.network import AttributionNetwork, ReadingNetwork, pretrained
@@ -60,9 +62,11 @@ def train(data: Path, out: Path, *, seed: int, epochs: float | None, say: Callab
     fit(encoder, head, labelled, recipe, chance, say)
     write_encoder(encoder, out)
     arrays = attribution_arrays(head)
-    score = calibrated(load_reader(out), arrays, kept)
-    write_head("attribution.npz", {**arrays, "score": score}, out)
-    say(f"written to {out}")
+    write_head("attribution.npz", {**arrays, "score": calibrated(load_reader(out), arrays, kept)}, out)
+    say(f"written to {out}; F1 of what is written:")
+    say(figures("articles kept from learning", out, kept))
+    if (data / "dev.jsonl").is_file():
+        say(figures("dev.jsonl", out, load_articles(data / "dev.jsonl", keep=False)[0]))
 
 
 def fit(
@@ -101,6 +105,15 @@ def fit(
         for weight, mean in zip(weights, average, strict=True):
             weight.copy_(mean)
     both.eval()
+
+
+def figures(name: str, folder: Path, articles: Sequence[Article]) -> str:
+    """One line with the figures of the model in `folder` on articles."""
+    reader, head = load_reader(folder), load_head(folder)
+    found = [as_rows(name, head.find(reader.read(article["text"]))) for article in articles]
+    metrics, _ = score([{**article, "doc_id": name} for article in articles], found)
+    shown = ("content", "content and source", "quoted content and source", "exact triple")
+    return f"{name}: " + ", ".join(f"{key} {metrics[f'{key} f1']}" for key in shown)
 
 
 def calibrated(

@@ -53,9 +53,10 @@ class Labelled:
     attributions: Sequence[tuple[int, Mapping[int, Array]]]
 
 
-def load_articles(data: Path) -> tuple[list[Article], list[Article]]:
-    """The articles to learn from and those that are kept; `data` is a .jsonl file or a folder with train.jsonl.
+def load_articles(data: Path, *, keep: bool = True) -> tuple[list[Article], list[Article]]:
+    """The articles to learn from and those that are kept, if any are to be.
 
+    `data` is a .jsonl file or a folder with train.jsonl.
     Raises InputError where a line is no annotated article.
     """
     path = data / "train.jsonl" if data.is_dir() else data
@@ -75,8 +76,11 @@ def load_articles(data: Path) -> tuple[list[Article], list[Article]]:
             raise InputError(
                 "malformed", f"{path}, line {number}: no annotated article ({error!r})"
             ) from error
-    kept = [article for at, article in enumerate(found) if at % KEPT_EVERY == KEPT_AT]
-    return [article for at, article in enumerate(found) if at % KEPT_EVERY != KEPT_AT], kept
+    held = [keep and at % KEPT_EVERY == KEPT_AT for at in range(len(found))]
+    return (
+        [article for article, kept in zip(found, held, strict=True) if not kept],
+        [article for article, kept in zip(found, held, strict=True) if kept],
+    )
 
 
 def label(article: Article, tokenizer: Any, chance: random.Random) -> Labelled:
@@ -117,13 +121,12 @@ def examples(labelled: Labelled, chance: random.Random) -> Iterator[Example]:
     begins = labelled.pieces.paragraph_starts
     for window in windows(labelled.pieces, size=size):
         ids, marks = framed(labelled.pieces, window)
-        inside = slice(window.start, window.end)
-        tags = labelled.tags[inside].copy()
+        tags = labelled.tags[window].copy()
         if tags[0] and tags[0] % 2 == 0:
             tags[0] -= 1
-        cues, linked = _links(labelled, window.start, window.end)
+        cues, linked = _links(labelled, window.start, window.stop)
         yield Example(
-            ids, marks, np.pad(tags, 1, constant_values=-1), np.pad(begins[inside], 1), cues, linked
+            ids, marks, np.pad(tags, 1, constant_values=-1), np.pad(begins[window], 1), cues, linked
         )
 
 

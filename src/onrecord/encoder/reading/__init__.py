@@ -2,14 +2,13 @@
 
 from onrecord.encoder.reading.pieces import Pieces, cut
 from onrecord.encoder.reading.reader import Reading, TextReader, framed, load_reader, read_text
-from onrecord.encoder.reading.windows import CAPACITY, Window, windows
+from onrecord.encoder.reading.windows import CAPACITY, windows
 
 __all__ = [
     "CAPACITY",
     "Pieces",
     "Reading",
     "TextReader",
-    "Window",
     "cut",
     "framed",
     "load_reader",

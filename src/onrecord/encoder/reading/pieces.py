@@ -13,9 +13,12 @@ from onrecord.encoder.reading.surface import SIZES, Place, quoted, shapes
 
 Ints: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
 Marks: TypeAlias = np.ndarray[Any, np.dtype[np.int8]]
+Flags: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
 
 # An empty line ends a paragraph, and so does the end of a line after what ends a sentence; else a line goes on.
 _BREAK = re.compile(r"\s*\n\s*\n\s*|(?<=[.!?:\"”’»)\]])[ \t\r]*\n\s*")
+# Halves of surrogate pairs are no characters; the tokenizer takes none.
+_HALF = re.compile("[\ud800-\udfff]")
 _STOP = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W_a-z])")
 
 
@@ -37,20 +40,22 @@ class Pieces:
         return len(self.ids)
 
     @property
-    def sentence_starts(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    def sentence_starts(self) -> Flags:
         """Whether a sentence, or a paragraph, begins at each piece."""
-        return (self.marks[:, 2] == Place.SENTENCE_START) | self.paragraph_starts
+        begins: Flags = (self.marks[:, 2] == Place.SENTENCE_START) | self.paragraph_starts
+        return begins
 
     @property
-    def paragraph_starts(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    def paragraph_starts(self) -> Flags:
         """Whether a paragraph begins at each piece."""
-        return np.diff(self.paragraph, prepend=-1) > 0
+        begins: Flags = np.diff(self.paragraph, prepend=-1) > 0
+        return begins
 
 
 def cut(text: str, tokenizer: Any) -> Pieces:
     """The pieces of a text, by the encoder's own tokenizer."""
     spans = list(paragraphs(text))
-    written = [text[start:end] for start, end in spans]
+    written = [_HALF.sub("\ufffd", text[start:end]) for start, end in spans]
     columns: list[list[np.ndarray[Any, Any]]] = [[], [], [], []]
     number = 0
     for (start, _), paragraph, encoding in zip(

@@ -12,15 +12,13 @@ import numpy as np
 from onrecord.encoder.files import MODELS, load_session, load_tokenizer
 from onrecord.encoder.reading.pieces import Pieces, cut
 from onrecord.encoder.reading.surface import OUTER
-from onrecord.encoder.reading.windows import Window, windows
+from onrecord.encoder.reading.windows import windows
 
 Vectors: TypeAlias = np.ndarray[Any, np.dtype[np.float32]]
 
 WIDTH = 384
 # The marks that the encoder wants before and after a window.
 BEGIN, END = 101, 102
-# Pieces of context on either side of a window; see docs/models/attribution.md for what it gives and costs.
-CONTEXT = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,22 +49,18 @@ class TextReader:
         pieces = cut(text, self._tokenizer)
         vectors = np.zeros((len(pieces), WIDTH), dtype=np.float32)
         number = np.zeros(len(pieces), dtype=np.int64)
-        for at, window in enumerate(windows(pieces, CONTEXT)):
-            number[window.first : window.last] = at
+        for at, window in enumerate(windows(pieces)):
             ids, marks = framed(pieces, window)
             (found,) = self._session.run(None, {"ids": ids[None], "marks": marks[None]})
-            vectors[window.first : window.last] = found[
-                0, 1 + window.first - window.start : 1 + window.last - window.start
-            ]
+            vectors[window], number[window] = found[0, 1:-1], at
         return Reading(text, pieces, vectors, number)
 
 
-def framed(pieces: Pieces, window: Window) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def framed(pieces: Pieces, window: slice) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """The ids, shape (n + 2,), and surface marks, shape (n + 2, 5), of a window between its outer marks."""
-    inside = slice(window.start, window.end)
     outer = np.array([OUTER], dtype=np.int64)
-    ids = np.concatenate([[BEGIN], pieces.ids[inside], [END]])
-    return ids, np.concatenate([outer, pieces.marks[inside], outer])
+    ids = np.concatenate([[BEGIN], pieces.ids[window], [END]])
+    return ids, np.concatenate([outer, pieces.marks[window], outer])
 
 
 @cache

@@ -1,0 +1,134 @@
+"""Training, on a handful of made-up articles and an encoder of chance weights; needs the extra `train`."""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from onrecord.cli.main import main
+from onrecord.encoder.files import load_tokenizer
+from onrecord.encoder.heads.attribution import CONTENT, CUE, SOURCE, load_head
+from onrecord.encoder.reading import load_reader
+from onrecord.errors import InputError, ModelError
+from onrecord.train import train
+from onrecord.train.examples import examples, label, load_articles
+
+TEXT = "“No,” Ada Rossi said, “not yet.”\n\nThe mayor warned that dams may fail."
+
+
+def span(words):
+    start = TEXT.index(words)
+    return [start, start + len(words)]
+
+
+ARTICLE = {
+    "text": TEXT,
+    "attributions": [
+        {
+            "source": [span("Ada Rossi")],
+            "cue": [span("said")],
+            "content": [span("“No,”"), span("“not yet.”")],
+        },
+        {"source": [span("The mayor")], "cue": [span("warned")], "content": [span("that dams may fail")]},
+    ],
+}
+
+
+@pytest.fixture
+def data(tmp_path):
+    path = tmp_path / "train.jsonl"
+    path.write_text("".join(json.dumps(ARTICLE) + "\n" for _ in range(25)), "utf-8")
+    return path
+
+
+class Never(random.Random):
+    """No chance: texts stay as they are, windows as long as they can be."""
+
+    def random(self):
+        return 0.99
+
+    def randint(self, low, high):
+        return high
+
+
+def test_labels_say_what_the_annotation_says():
+    tokenizer = load_tokenizer()
+    labelled = label(ARTICLE, tokenizer, Never())
+    pieces = labelled.pieces
+    for role, words in ((SOURCE, ["Ada Rossi", "The mayor"]), (CUE, ["said", "warned"])):
+        first = [int(pieces.starts[at]) for at in np.flatnonzero(labelled.tags == 1 + 2 * role)]
+        assert first == [span(word)[0] for word in words]
+    (example,) = examples(labelled, Never())
+    places, table = example.linked[CONTENT]
+    assert table.sum(1).tolist() == [1.0] * len(places)
+    assert {TEXT[pieces.starts[at - 1] : pieces.ends[at - 1]] for at in places[table[:, 1] == 1]} >= {
+        "dams",
+        "fail",
+    }
+
+
+def test_every_piece_is_learned_from_once_in_an_epoch():
+    labelled = label({**ARTICLE, "text": TEXT * 30}, load_tokenizer(), random.Random(3))
+    for seed in range(5):
+        ids = [each.ids[1:-1] for each in examples(labelled, random.Random(seed))]
+        assert np.concatenate(ids).tolist() == labelled.pieces.ids.tolist()
+
+
+def test_some_articles_are_kept_from_learning(data):
+    learned, kept = load_articles(data.parent)
+    assert (len(learned), len(kept)) == (24, 1)
+
+
+@pytest.mark.parametrize(
+    "line", ["no json", '{"text": "x"}', '{"text": "x", "attributions": [{"cue": [[1]]}]}']
+)
+def test_a_line_that_is_no_article_is_named(tmp_path, line):
+    path = tmp_path / "train.jsonl"
+    path.write_text(json.dumps(ARTICLE) + "\n" + line + "\n", "utf-8")
+    with pytest.raises(InputError, match="line 2"):
+        load_articles(path)
+
+
+def test_without_the_extra_the_error_says_what_to_install(data, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "torch", None)
+    for name in [name for name in sys.modules if name.startswith("onrecord.train.")]:
+        monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(ModelError, match=r"pip install 'onrecord\[train\]'"):
+        train("attribution", data, tmp_path / "out", seed=1, epochs=1.0, say=print)
+    done = CliRunner().invoke(
+        main, ["train", "attribution", "--data", str(data), "--out", str(tmp_path / "out")]
+    )
+    assert done.exit_code != 0
+    assert "onrecord[train]" in done.stderr
+
+
+def test_what_is_trained_can_be_read_with(data, tmp_path, monkeypatch):
+    reason = "needs the extra `train`: pip install 'onrecord[train]'"
+    pytest.importorskip("torch", reason=reason)
+    transformers = pytest.importorskip("transformers", reason=reason)
+    pytest.importorskip("onnx", reason=reason)
+    from onrecord.encoder.files import MODELS
+    from onrecord.train import attribution
+
+    def small():
+        config = transformers.BertConfig(
+            hidden_size=384, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32,
+            max_position_embeddings=256, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+        )  # fmt: skip
+        return transformers.BertModel(config, add_pooling_layer=False), MODELS
+
+    monkeypatch.setattr(attribution, "pretrained", small)
+    lines: list[str] = []
+    for out in ("one", "two"):
+        train("attribution", data, tmp_path / out, seed=7, epochs=1.0, say=lines.append)
+    assert lines[0].startswith("step ")
+    names = ("reading.onnx", "attribution.npz", "digests.json", "tokenizer.json")
+    assert [(tmp_path / "one" / n).read_bytes() == (tmp_path / "two" / n).read_bytes() for n in names] == [
+        True
+    ] * 4
+    load_head(tmp_path / "one").find(load_reader(tmp_path / "one").read(TEXT))
