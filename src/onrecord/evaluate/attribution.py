@@ -68,11 +68,16 @@ def evaluate(data: Path) -> Evaluation:
 
 
 def attributions_of(record: Record) -> list[dict[str, Any]]:
-    """The statements of a record in the form of the annotation."""
-    return [
-        {"cue": list(s.cue), "source": [s.speaker_span] if s.speaker_span else [], "content": list(s.content)}
-        for s in record.statements
-    ]
+    """The statements of a record in the form of the annotation, where speech that goes on is no attribution of its own."""
+    found: list[dict[str, Any]] = []
+    for s in record.statements:
+        source = [s.speaker_span] if s.speaker_span else []
+        begun = [row for row in found if row["source"] == source] if source and not s.cue else []
+        if begun:
+            begun[-1]["content"] += s.content
+        else:
+            found.append({"cue": list(s.cue), "source": source, "content": list(s.content)})
+    return found
 
 
 def score(

@@ -95,7 +95,8 @@ class Statement:
     """Somebody is reported to have said, written or thought something.
 
     `via` is the citation chain, nearest to the speaker first; `inside` the statement that contains
-    this one. `speaker` is null where the text does not say who speaks.
+    this one. `speaker` is null where the text does not say who speaks. `venue` is where or how it was
+    said, as the text puts it ("in a statement on Telegram").
     """
 
     id: str
@@ -109,6 +110,7 @@ class Statement:
     addressees: tuple[str, ...] = ()
     inside: str | None = None
     said: When | None = None
+    venue: Span | None = None
     confidence: float
     reason: str
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -110,7 +110,7 @@ def reported(token: Token) -> Iterator[Said]:
             (c for c in token.children if c.dep_ in ("acl", "ccomp") and child(c, "mark") is not None), None
         )
         if clause is not None and clause.i > token.i:
-            yield Said(token, _owner(token), clause_content(clause), "says", "statements/noun")
+            yield Said(token, owner(token), clause_content(clause), "says", "statements/noun")
 
 
 def clause_content(head: Token) -> Span:
@@ -236,7 +236,7 @@ def _all_but(according: Token) -> Span | None:
     return span_of(side[0], side[-1])
 
 
-def _owner(noun: Token) -> Token | None:
+def owner(noun: Token) -> Token | None:
     """Whose claim it is: a possessive, an of/by/from phrase, "a US announcement", or the subject of "issued a warning"."""
     owner = child(noun, "poss") or next(obliques(noun, "of", "by", "from"), None)
     owner = owner or next(
@@ -248,9 +248,9 @@ def _owner(noun: Token) -> Token | None:
     return owner
 
 
-def citation(verb: Token) -> Token | None:
-    """Who is cited for it: "as cited by Reuters", "quoted by the agency", or None."""
-    for c in verb.children:
-        if c.lemma_ in markers("citing") and c.dep_ in ("advcl", "acl", "conj", "prep") and c.tag_ == "VBN":
-            return agent(c) or next(obliques(c, "by"), None)
-    return None
+def cue_word(tokens: Sequence[Token]) -> Token | None:
+    """The verb of saying among the words of a cue, else its first verb, else its first word."""
+    verbs = [t for t in tokens if t.pos_ == "VERB"]
+    saying = [t for t in verbs if t.lemma_ in cues()]
+    nouns = [t for t in tokens if t.lemma_ in _nouns()]
+    return next(iter(saying or nouns or verbs or tokens), None)

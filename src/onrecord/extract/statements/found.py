@@ -1,0 +1,147 @@
+"""Attributions before their actors are known: those of the tagger, and what rules add to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.analysis import span_of
+from onrecord.analysis.clauses import child, is_negated, markers, modal, phrase
+from onrecord.encoder import attributions
+from onrecord.extract.draft import Draft
+from onrecord.extract.statements.announced import announced
+from onrecord.extract.statements.cues import cue_word, owner, reported, source_of
+from onrecord.extract.statements.marks import Quotation
+from onrecord.extract.statements.quotes import Spoken, spoken
+from onrecord.lexicon import confidence_of
+from onrecord.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+# The least chance at which what the tagger marks is taken: below it more is wrong than right.
+SURE = 0.6
+# The rules that find what the tagger misses, and are right more often than wrong there.
+ADDING = frozenset({"statements/clause", "statements/according-to", "statements/charge", "statements/noun"})
+_END = re.compile(r"[\w)][.!?]['\"”’]?\s+['\"“”‘«]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution: the cue, the source as the text names it, the content, and the rule that found it."""
+
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    rule: str
+    confidence: float
+
+    @property
+    def whole(self) -> Span:
+        """From the first to the last character of the content."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+def find(draft: Draft, marks: Sequence[Quotation]) -> list[Found]:
+    """The attributions of the prose, in the order of their contents: the tagger's, and what rules find beside and within them."""
+    found = list(_tagged(draft))
+    for more in (_clauses(draft, marks), announced_in(draft)):
+        found += [item for item in list(more) if _adds(item, found)]
+    found += [item for item in _speech(draft, marks, found) if _adds(item, found)]
+    return sorted(found, key=lambda item: (item.content[0].start, -item.content[-1].end))
+
+
+def _adds(item: Found, found: Sequence[Found]) -> bool:
+    """Whether a finding of a rule is new: it shares no cue with another, and its content lies wholly inside or outside."""
+    for other in found:
+        if any(a.overlaps(b) for a in item.cue for b in other.cue):
+            return False
+        inside = any(part.contains(item.whole) for part in other.content)
+        if inside:
+            if not item.cue or not any(part.contains(item.cue[0]) for part in other.content):
+                return False
+        elif any(a.overlaps(b) for a in item.content for b in other.content):
+            return False
+    return True
+
+
+def _tagged(draft: Draft) -> Iterator[Found]:
+    """What the tagger finds in the prose, less what stood before already and what was not said."""
+    places = [sentence.span for sentence in draft.analysis.prose]
+    for a in attributions(draft.article.text):
+        cue = cue_word([t for span in a.cue for t in draft.analysis.tokens(span)])
+        if a.score < SURE or not any(place.overlaps(a.content[0]) for place in places):
+            continue
+        if cue is not None and cue.pos_ == "VERB" and (modal(cue) in markers("unsaid") or is_negated(cue)):
+            continue
+        source = _source(draft, a.source, cue)
+        for number, part in enumerate(_unbroken(draft.article.text, a.content, a.cue)):
+            rule = "statements/tagger" if number == 0 else "statements/tagger-continued"
+            yield Found(a.cue if number == 0 else (), source, part, rule, a.score)
+
+
+def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[Span, ...]:
+    """The source: what is tagged; where nothing is, the subject of the cue or the owner of a noun of saying."""
+    if tagged or cue is None:
+        return tagged
+    if cue.pos_ in ("VERB", "AUX"):
+        return _named(source_of(cue), cue)
+    return _named(owner(cue), cue) if cue.pos_ == "NOUN" else ()
+
+
+def _unbroken(text: str, content: tuple[Span, ...], cue: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """The content in stretches: speech that goes on after a full stop behind its cue is another statement."""
+    begin = 0
+    for at in range(1, len(content)):
+        between = Span(content[at - 1].end, content[at].start)
+        ended = _END.search(between.of(text)) is not None
+        if ended and any(between.contains(span) for span in cue):
+            yield content[begin:at]
+            begin = at
+    yield content[begin:]
+
+
+def _clauses(draft: Draft, marks: Sequence[Quotation]) -> Iterator[Found]:
+    """Clauses of saying, less those whose content is a quotation and nothing else."""
+    for sentence in draft.analysis.prose:
+        for token in sentence.phrase:
+            for said in reported(token):
+                if said.rule not in ADDING:
+                    continue
+                quoted = any(q.outside.contains(said.content) and q.is_speech(draft.article.text) for q in marks)
+                if not quoted or any(q.inside.contains(span_of(token)) for q in marks):
+                    yield Found(
+                        (span_of(token),), _named(said.source, token), (said.content,), said.rule, confidence_of(said.rule)
+                    )  # fmt: skip
+
+
+def announced_in(draft: Draft) -> Iterator[Found]:
+    """What stands behind a speaker and a colon or before a dash and a speaker."""
+    for said in announced(draft):
+        yield Found((said.cue,), (said.source,), (said.content,), said.rule, confidence_of(said.rule))
+
+
+def _speech(draft: Draft, marks: Sequence[Quotation], found: Sequence[Found]) -> Iterator[Found]:
+    """The quotations that nothing has accounted for, one finding for each unbroken stretch."""
+    covered = [part for item in found for part in item.content]
+    last: Spoken | None = None
+    for speech in (*spoken(draft.analysis, draft.article.text, marks, covered), None):
+        if last is not None and (speech is None or last.cue is None or last.cue is not speech.cue):
+            cue = (span_of(last.cue),) if last.cue is not None else ()
+            yield Found(cue, _named(last.source, last.cue), last.content, last.rule, confidence_of(last.rule))
+        last = speech
+
+
+def _named(source: Token | None, cue: Token | None) -> tuple[Span, ...]:
+    """The phrase of the source, without clauses; "who", where the source is the noun before it."""
+    if source is None:
+        return ()
+    written = child(cue, "nsubj") if cue is not None else None
+    if written is not None and written.tag_ in ("WP", "WDT"):
+        source = written
+    return (phrase(source, "relcl", "acl", "advcl", "ccomp"),)
+
+

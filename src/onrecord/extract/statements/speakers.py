@@ -1,0 +1,171 @@
+"""Who the phrase that names a source means: an actor of the record, somebody new, or nobody that can be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from onrecord.analysis import span_of
+from onrecord.analysis.clauses import markers, phrase
+from onrecord.extract.draft import ActorIndex, Draft
+from onrecord.extract.statements.found import Found
+from onrecord.lexicon import confidence_of
+from onrecord.model import Actor, Mention, Span
+from onrecord.model.codes import ActorKind, MentionForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A pronoun that nothing else resolves means the speaker of so many sentences before, at most.
+REACH_SENTENCES = 3
+_NAME = re.compile(r"(?:[A-ZÀ-ÞŁŚŞİ][\w'’.-]+ (?:(?:al|bin|von|van|de|der|del|el|ibn|da|dos)[ -])*)+[A-ZÀ-ÞŁŚŞİ][\w'’-]+$")
+_RELATIVE = frozenset({"WDT", "WP"})
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Resolves the sources of one article, in the order of the text; `draft` gains the actors that are new."""
+
+    draft: Draft
+    spoken: list[tuple[int, str]] = field(default_factory=list)
+
+    def of(self, found: Found) -> str | None:
+        """The actor that the source means; None where the text does not say, or two are possible."""
+        if not found.source:
+            return None
+        tokens = [t for span in found.source for t in self.draft.analysis.tokens(span) if not t.is_punct]
+        if not tokens:
+            return None
+        speaker = self._resolved(tokens)
+        if speaker is not None:
+            self.spoken.append((tokens[0].i, speaker))
+        return speaker
+
+    def _resolved(self, tokens: list[Token]) -> str | None:
+        head = _head(tokens)
+        if head.tag_ in _RELATIVE or head.lower_ == "that":
+            head = _antecedent(head)
+            if head.tag_ in _RELATIVE:
+                return None
+            tokens = [t for t in head.subtree if t.i <= head.i]
+        if head.pos_ == "PRON" or head.lower_ in markers("nobody"):
+            known = self.draft.who.at(head)
+            return known.id if known is not None else self._pronoun(head)
+        return self._person(tokens, head) or self._known(tokens, head) or self._new(tokens, head)
+
+    def _person(self, tokens: Sequence[Token], head: Token) -> str | None:
+        """The person named in the phrase, unless only as somebody's owner or as whom another speaks for."""
+        names: list[tuple[Span, Actor]] = []
+        area = span_of(*tokens)
+        for actor in self.draft.actors:
+            names += [
+                (m.span, actor)
+                for m in actor.mentions
+                if actor.kind == "person" and m.form == "name" and area.contains(m.span)
+            ]
+        named = [(s, a) for s, a in sorted(names, key=lambda n: n[0]) if not self._is_aside(s, area)]
+        whole = self._written(tokens, head)
+        if whole is not None and not any(s.contains(whole) for s, _ in named):
+            return self._add(whole.of(self.draft.article.text), "person", whole, "name", "statements/named-source")
+        return named[0][1].id if named else self._surname(tokens, head)
+
+    def _is_aside(self, name: Span, area: Span) -> bool:
+        """Whether a name inside the phrase is an owner ("Ruiz's lawyer") or hangs on a preposition or a clause."""
+        text = self.draft.article.text
+        if re.match(r"['’]s?\b", text[name.end : name.end + 2]):
+            return True
+        before = [t for t in self.draft.analysis.tokens(Span(area.start, name.start))] if name.start > area.start else []
+        for token in reversed(before):
+            if token.text == "," or token.lower_ == "and":
+                return False
+            if token.pos_ in ("ADP", "VERB") or token.tag_ in _RELATIVE:
+                return True
+        return False
+
+    def _written(self, tokens: Sequence[Token], head: Token) -> Span | None:
+        """A full name that ends the phrase behind a common noun and that no layer before took for a person's."""
+        area = span_of(*tokens)
+        text = area.of(self.draft.article.text)
+        if head.pos_ not in ("PROPN", "NOUN") or "," in text:
+            return None
+        found = _NAME.search(text)
+        if found is None or not found.start() or text[found.start() - 2 : found.start() - 1].isupper():
+            return None
+        before = self.draft.analysis.tokens(Span(area.start, area.start + found.start()))
+        span = Span(area.start + found.start(), area.end)
+        if not before or before[-1].pos_ != "NOUN" or any(t.ent_type_ == "ORG" for t in self.draft.analysis.tokens(span)):
+            return None
+        taken = [a for a in self.draft.who.within(span) if a.kind != "person"]
+        return None if taken else span
+
+    def _surname(self, tokens: Sequence[Token], head: Token) -> str | None:
+        """The one person whose name ends in the word that is alone in the phrase."""
+        words = [t for t in tokens if t.dep_ not in ("det", "case")]
+        if head.pos_ != "PROPN" or len(words) != 1:
+            return None
+        bearers = [a for a in self.draft.actors if a.kind == "person" and a.name.split()[-1] == head.text]
+        return bearers[0].id if len(bearers) == 1 and " " in bearers[0].name else None
+
+    def _known(self, tokens: Sequence[Token], head: Token) -> str | None:
+        """The actor that the head of the phrase means."""
+        for part in (head, *(t for t in head.conjuncts if t in tokens)):
+            known = self.draft.who.at(part)
+            if known is not None:
+                return known.id
+        return None
+
+    def _pronoun(self, head: Token) -> str | None:
+        """The only fitting speaker of the sentences before, for "he" and "she"."""
+        if head.lower_ not in ("he", "she"):
+            return None
+        sentences = list(head.doc.sents)
+        own = next(n for n, s in enumerate(sentences) if s.start <= head.i < s.end)
+        begin = sentences[max(0, own - REACH_SENTENCES)].start
+        near = [s for at, s in self.spoken if begin <= at < head.i]
+        people = {s for s in near if self.draft.who[s].kind == "person"}
+        if len(people) != 1:
+            return None
+        return people.pop()
+
+    def _new(self, tokens: Sequence[Token], head: Token) -> str | None:
+        """Somebody whom no layer before knew, called as the phrase calls them."""
+        if head.ent_type_ in ("DATE", "TIME", "CARDINAL") or head.pos_ not in ("NOUN", "PROPN"):
+            return None
+        kept = [t for t in tokens if t in set(head.subtree) or t.i == head.i]
+        span = phrase(head, "relcl", "acl", "appos", "advcl", "prep", "punct", "conj", "cc")
+        words = [
+            t.text
+            for t in self.draft.analysis.tokens(span)
+            if t.dep_ not in ("det", "poss", "case", "nummod") and t.lower_ not in markers("unnaming") and t in kept
+        ]
+        name = " ".join(words) or head.text
+        kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") else "group"
+        same = next((a for a in self.draft.actors if a.name.lower() == name.lower()), None)
+        return same.id if same else self._add(name, kind, span, "description", "statements/new-source")
+
+    def _add(self, name: str, kind: ActorKind, span: Span, form: MentionForm, reason: str) -> str:
+        actor = Actor(
+            id=f"a{len(self.draft.actors) + 1}", name=name, kind=kind, mentions=(Mention(span=span, form=form),),
+            confidence=confidence_of(reason), reason=reason,
+        )  # fmt: skip
+        actors = (*self.draft.actors, actor)
+        self.draft = replace(self.draft, actors=actors, who=ActorIndex(self.draft.analysis, actors))
+        return actor.id
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    """The word that the phrase hangs on: the first whose own head stands outside of it."""
+    within = {t.i for t in tokens}
+    tops = [t for t in tokens if t.head.i not in within or t.head.i == t.i]
+    nominal = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (nominal or tops or list(tokens))[0]
+
+
+def _antecedent(relative: Token) -> Token:
+    """The noun that "who" or "which" stands for."""
+    verb = relative.head
+    while verb.dep_ not in ("relcl", "ROOT") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else relative
