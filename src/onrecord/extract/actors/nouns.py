@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
-from onrecord.analysis.clauses import child, obliques
+from onrecord.analysis.clauses import child, markers, obliques
 from onrecord.extract.actors.cast import Cast, Role
 from onrecord.extract.actors.known import holder, state
-from onrecord.lexicon import load_table
+from onrecord.lexicon import items, load_table
 from onrecord.model import Span
 
 if TYPE_CHECKING:
@@ -114,10 +114,12 @@ def _describe(head: Token, first: int, row: Mapping[str, str], cast: Cast) -> No
         for t in doc[span_start(head) : head.i + 1]
         if t.dep_ not in ("det", "nummod", "poss") and not t.is_punct
     ]
-    words = [t for t in words if t.text != "'s" and t.dep_ != "case"]
+    words = [
+        t for t in words if t.text != "'s" and t.dep_ != "case" and t.lower_ not in markers("unnaming")
+    ]
     name = " ".join(t.text for t in words) or head.text
     if belongs is not None and child(head, "poss") is not None:
-        name = f"{belongs.name} {name}"
+        name = f"{_adjective(belongs)} {name}"
     elif belongs is not None and not any(cast.at.get(t.i) is belongs for t in words):
         name = f"{name} of {belongs.name}"
     kind = row["kind"]
@@ -128,9 +130,23 @@ def _describe(head: Token, first: int, row: Mapping[str, str], cast: Cast) -> No
         country,
         (row["sector"],) if row["sector"] else (),
         None,
-        joint or (belongs.member_of if belongs else ()),
+        joint or _acts_for(belongs),
     )
     cast.mention(role, span, "description", head.i)
+
+
+def _adjective(belongs: Role) -> str:
+    """ "Turkish" for Turkey, as an index has it; the name where that has no such form."""
+    row = next((r for r in load_table("states") if belongs.kind == "state" and r["code"] == belongs.country), None)
+    return next(iter(items(row["demonyms"])), belongs.name) if row is not None else belongs.name
+
+
+def _acts_for(belongs: Role | None) -> tuple[str, ...]:
+    """The states and organisations that those who belong to a role act for: its own, and itself where it is a party or armed."""
+    if belongs is None:
+        return ()
+    own = belongs.kb.partition("/")[2] if belongs.kb and belongs.kind in ("armed-group", "party") else ""
+    return (*belongs.member_of, *((own,) if own else ()))
 
 
 def _named_group(head: Token, row: Mapping[str, str], cast: Cast) -> Role | None:

@@ -98,7 +98,8 @@ def reported(token: Token) -> Iterator[Said]:
             open_clause = takes == "clause" and not {"marked", "quote"} & set(cue.takes)
             content = find(token) if takes in cue.takes or open_clause else None
             if content is not None:
-                yield Said(token, source_of(token), content, cue.manner, f"statements/{takes}")
+                source = source_of(main_saying(token) if token.tag_ == "VBG" else token)
+                yield Said(token, source, content, cue.manner, f"statements/{takes}")
                 return
     elif token.lower_ == "according":
         content = _all_but(token)
@@ -254,3 +255,13 @@ def cue_word(tokens: Sequence[Token]) -> Token | None:
     saying = [t for t in verbs if t.lemma_ in cues()]
     nouns = [t for t in tokens if t.lemma_ in _nouns()]
     return next(iter(saying or nouns or verbs or tokens), None)
+
+
+def main_saying(participle: Token) -> Token:
+    """The verb of saying that "adding" or "noting" goes on from: the highest one of its sentence above it, else itself."""
+    found = token = participle
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ == "VERB" and token.lemma_ in cues():
+            found = token
+    return found

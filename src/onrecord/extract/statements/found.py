@@ -12,7 +12,7 @@ from onrecord.analysis.clauses import child, is_negated, markers, modal, phrase
 from onrecord.encoder import attributions
 from onrecord.extract.draft import Draft
 from onrecord.extract.statements.announced import announced
-from onrecord.extract.statements.cues import cue_word, owner, reported, source_of
+from onrecord.extract.statements.cues import cue_word, cues, main_saying, owner, reported, source_of
 from onrecord.extract.statements.marks import Quotation
 from onrecord.extract.statements.quotes import Spoken, spoken
 from onrecord.lexicon import confidence_of
@@ -85,11 +85,24 @@ def _tagged(draft: Draft) -> Iterator[Found]:
 
 def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[Span, ...]:
     """The source: what is tagged; where nothing is, the subject of the cue or the owner of a noun of saying."""
-    if tagged or cue is None:
+    if cue is None:
         return tagged
+    if tagged:
+        own = child(cue, "nsubj")
+        other = own is not None and own.pos_ != "PRON" and not any(_of_verb(draft, span, cue) for span in tagged)
+        return _named(own, cue) if other else tagged
     if cue.pos_ in ("VERB", "AUX"):
-        return _named(source_of(cue), cue)
+        verb = main_saying(cue) if cue.tag_ == "VBG" else cue
+        return _named(source_of(verb), verb)
     return _named(owner(cue), cue) if cue.pos_ == "NOUN" else ()
+
+
+def _of_verb(draft: Draft, source: Span, cue: Token) -> bool:
+    """Whether a source may be that of this verb: it is not the subject of another verb of saying."""
+    for token in draft.analysis.tokens(source):
+        if token.dep_ == "nsubj" and token.head.i != cue.i and token.head.lemma_ in cues():
+            return False
+    return True
 
 
 def _unbroken(text: str, content: tuple[Span, ...], cue: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
-from onrecord.analysis.clauses import markers, phrase
+from onrecord.analysis.clauses import markers, obliques, phrase
 from onrecord.extract.draft import ActorIndex, Draft
 from onrecord.extract.statements.found import Found
-from onrecord.lexicon import confidence_of
+from onrecord.lexicon import confidence_of, items, load_table
+from onrecord.lexicon.seats import seat
 from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 # A pronoun that nothing else resolves means the speaker of so many sentences before, at most.
 REACH_SENTENCES = 3
 _NAME = re.compile(r"(?:[A-ZÀ-ÞŁŚŞİ][\w'’.-]+ (?:(?:al|bin|von|van|de|der|del|el|ibn|da|dos)[ -])*)+[A-ZÀ-ÞŁŚŞİ][\w'’-]+$")
+# The reason of an organisation that only the recogniser of names took for one.
+GUESSED = "actors/organisation-entity"
 _RELATIVE = frozenset({"WDT", "WP"})
 
 
@@ -50,6 +54,9 @@ class Speakers:
             if head.tag_ in _RELATIVE:
                 return None
             tokens = [t for t in head.subtree if t.i <= head.i]
+        part = _whole(head, tokens)
+        if part is not None:
+            return self._resolved([t for t in part.subtree if t.i <= part.i and t.i > head.i])
         if head.pos_ == "PRON" or head.lower_ in markers("nobody"):
             known = self.draft.who.at(head)
             return known.id if known is not None else self._pronoun(head)
@@ -68,7 +75,7 @@ class Speakers:
         named = [(s, a) for s, a in sorted(names, key=lambda n: n[0]) if not self._is_aside(s, area)]
         whole = self._written(tokens, head)
         if whole is not None and not any(s.contains(whole) for s, _ in named):
-            return self._add(whole.of(self.draft.article.text), "person", whole, "name", "statements/named-source")
+            return self._named(whole)
         return named[0][1].id if named else self._surname(tokens, head)
 
     def _is_aside(self, name: Span, area: Span) -> bool:
@@ -95,9 +102,9 @@ class Speakers:
             return None
         before = self.draft.analysis.tokens(Span(area.start, area.start + found.start()))
         span = Span(area.start + found.start(), area.end)
-        if not before or before[-1].pos_ != "NOUN" or any(t.ent_type_ == "ORG" for t in self.draft.analysis.tokens(span)):
+        if not before or before[-1].lower_ not in _offices():
             return None
-        taken = [a for a in self.draft.who.within(span) if a.kind != "person"]
+        taken = [a for a in self.draft.who.within(span) if a.kind != "person" and a.reason != GUESSED]
         return None if taken else span
 
     def _surname(self, tokens: Sequence[Token], head: Token) -> str | None:
@@ -113,8 +120,27 @@ class Speakers:
         for part in (head, *(t for t in head.conjuncts if t in tokens)):
             known = self.draft.who.at(part)
             if known is not None:
-                return known.id
+                return self._seat(part, known) or known.id
         return None
+
+    def _seat(self, head: Token, known: Actor) -> str | None:
+        """The institution whose name stands for the state elsewhere: what it says, it says in its own name."""
+        if known.kind != "state" or head.pos_ != "PROPN":
+            return None
+        for m in known.mentions:
+            if m.form == "metonym" and m.span.start <= head.idx < m.span.end:
+                house = seat(m.span.of(self.draft.article.text))
+                return self._house(house, known, m) if house is not None else None
+        return None
+
+    def _house(self, house: Mapping[str, str], state: Actor, mention: Mention) -> str:
+        """The actor that is a seat of government of that state."""
+        same = next((a for a in self.draft.actors if a.kb == house["id"]), None)
+        return same.id if same else self._add(
+            Actor(id="", name=house["name"].removeprefix("the "), kind="institution", country=house["country"] or None,
+                  sectors=items(house["sectors"]), member_of=state.member_of, kb=house["id"], mentions=(mention,),
+                  confidence=state.confidence, reason=state.reason)
+        )  # fmt: skip
 
     def _pronoun(self, head: Token) -> str | None:
         """The only fitting speaker of the sentences before, for "he" and "she"."""
@@ -140,19 +166,55 @@ class Speakers:
             for t in self.draft.analysis.tokens(span)
             if t.dep_ not in ("det", "poss", "case", "nummod") and t.lower_ not in markers("unnaming") and t in kept
         ]
-        name = " ".join(words) or head.text
+        name = " ".join([*words, *_complement(head, tokens)]) or head.text
         kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") else "group"
         same = next((a for a in self.draft.actors if a.name.lower() == name.lower()), None)
-        return same.id if same else self._add(name, kind, span, "description", "statements/new-source")
+        return same.id if same else self._describe(name, kind, span, "description", "statements/new-source")
 
-    def _add(self, name: str, kind: ActorKind, span: Span, form: MentionForm, reason: str) -> str:
-        actor = Actor(
-            id=f"a{len(self.draft.actors) + 1}", name=name, kind=kind, mentions=(Mention(span=span, form=form),),
-            confidence=confidence_of(reason), reason=reason,
+    def _named(self, span: Span) -> str:
+        """The person of that name, who may have been taken for an organisation."""
+        name = span.of(self.draft.article.text)
+        known = next((a for a in self.draft.actors if a.name == name), None)
+        if known is None:
+            return self._describe(name, "person", span, "name", "statements/named-source")
+        self._keep(tuple(replace(a, kind="person") if a is known else a for a in self.draft.actors))
+        return known.id
+
+    def _describe(self, name: str, kind: ActorKind, span: Span, form: MentionForm, reason: str) -> str:
+        return self._add(
+            Actor(id="", name=name, kind=kind, mentions=(Mention(span=span, form=form),),
+                  confidence=confidence_of(reason), reason=reason)
         )  # fmt: skip
-        actors = (*self.draft.actors, actor)
-        self.draft = replace(self.draft, actors=actors, who=ActorIndex(self.draft.analysis, actors))
+
+    def _add(self, actor: Actor) -> str:
+        actor = replace(actor, id=f"a{len(self.draft.actors) + 1}")
+        self._keep((*self.draft.actors, actor))
         return actor.id
+
+    def _keep(self, actors: tuple[Actor, ...]) -> None:
+        self.draft = replace(self.draft, actors=actors, who=ActorIndex(self.draft.analysis, actors))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """The last words of the nouns that mean one person."""
+    return frozenset(row["noun"].split()[-1].lower() for row in load_table("agents") if row["kind"] == "person")
+
+
+def _whole(head: Token, tokens: Sequence[Token]) -> Token | None:
+    """Of what the phrase takes a part: "dozens of officials", "some in the opposition"."""
+    if head.lower_ not in markers("partitive"):
+        return None
+    return next((t for t in obliques(head, "of", "in", "among") if t in tokens and t.i > head.i), None)
+
+
+def _complement(head: Token, tokens: Sequence[Token]) -> list[str]:
+    """The proper name that a phrase is told apart by, with its preposition: "inside the Working Group"."""
+    within = {t.i for t in tokens}
+    for prep in head.children:
+        if prep.dep_ == "prep" and prep.i in within and any(t.pos_ == "PROPN" for t in prep.subtree):
+            return [t.text for t in prep.subtree if t.i in within]
+    return []
 
 
 def _head(tokens: Sequence[Token]) -> Token:
