@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.errors import InputError, OnRecordError, QueryError, StoreError
     from onrecord.extract.times import times
     from onrecord.model import Article, Dropped, Record, from_json, schema, to_json
-    from onrecord.pipeline import Reader
+    from onrecord.pipeline import Quote, Reader, statements
 
 __all__ = [
     "Archive",
@@ -29,6 +29,7 @@ __all__ = [
     "InputError",
     "OnRecordError",
     "QueryError",
+    "Quote",
     "Reader",
     "Record",
     "StoreError",
@@ -36,6 +37,7 @@ __all__ = [
     "open",
     "read",
     "schema",
+    "statements",
     "times",
     "to_json",
 ]
@@ -45,7 +47,7 @@ _HOMES = {
     "onrecord.extract.times": ("times",),
     "onrecord.errors": ("InputError", "OnRecordError", "QueryError", "StoreError"),
     "onrecord.model": ("Article", "Dropped", "Record", "from_json", "schema", "to_json"),
-    "onrecord.pipeline": ("Reader",),
+    "onrecord.pipeline": ("Quote", "Reader", "statements"),
 }
 
 

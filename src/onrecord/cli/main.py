@@ -19,6 +19,7 @@ from onrecord.cli.exits import MEANING, Exit
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
 from onrecord.cli.happenings import happenings, same
+from onrecord.cli.quotes import quotes
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search, sql
@@ -86,7 +87,7 @@ def main() -> None:
 
 # The commands under the heading that help shows them under.
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
-    "One report": (read, times, explain, schema),
+    "One report": (read, times, quotes, explain, schema),
     "The store": (add, watch, dropped, relate),
     "What is on record": (*query.TABLES, query.timeline, search, sql),
     "Across reports": (happenings, same, copies, escalation, calendar),

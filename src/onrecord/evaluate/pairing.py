@@ -145,6 +145,7 @@ class Sheet:
     tallies: dict[str, Tally] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     verdicts: list[tuple[str, bool]] = field(default_factory=list)
+    shares: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def judge(self, rules: Iterable[str | None], right: Iterable[int]) -> None:
         """Notes for each finding, given by its rule (None: not judged), whether its number is among the right ones."""
@@ -158,10 +159,16 @@ class Sheet:
         tally.found += found
         tally.right += right
 
+    def share(self, row: str, part: int, whole: int) -> None:
+        """Adds the counts of one report to a row that is a share of a whole."""
+        parts, wholes = self.shares.get(row, (0, 0))
+        self.shares[row] = (parts + part, wholes + whole)
+
     def metrics(self) -> dict[str, float]:
-        """The figures of all rows under flat names: "times: span f1", "times: span precision", ..."""
+        """The figures of all rows under flat names: "times: span f1", "times: span precision", ...; shares last."""
+        shares = {row: round(part / whole, 4) for row, (part, whole) in self.shares.items() if whole}
         return {
             f"{row} {name}": value
             for row, tally in self.tallies.items()
             for name, value in tally.figures().items()
-        }
+        } | shares

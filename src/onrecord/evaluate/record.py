@@ -2,7 +2,8 @@
 
 An item is found when its evidence overlaps the annotated quotation and its type or kind is right; the
 stricter rows also ask for the right actors, status, condition or value. The record score is the mean F1
-of the five main rows.
+of the five main rows. Of the statements found there are two shares beside: of those with a speaker, how many
+have the right one; of those whose speaker the text does not say, how many were given one.
 """
 
 from __future__ import annotations
@@ -131,6 +132,10 @@ def _statements(case: _Case, sheet: Sheet) -> None:
     sheet.count("statements: content", len(gold), len(found), len(pairs))
     right = {j for i, j in pairs if spoken(gold[i], found[j])}
     sheet.count("statements: content + speaker", len(gold), len(found), len(right))
+    told = [j for i, j in pairs if gold[i]["speaker"] is not None]
+    sheet.share("statements: named speakers right", sum(j in right for j in told), len(told))
+    untold = [j for i, j in pairs if gold[i]["speaker"] is None]
+    sheet.share("statements: speakers made up", sum(j not in right for j in untold), len(untold))
     sheet.judge((item.reason for item in found), right)
     _unpaired(case, sheet, "statements", pairs, [f"{x['speaker']}: {x['content'][:120]!r}" for x in gold],
               [case.evidence(x.content[0]) if x.content else "" for x in found])  # fmt: skip

@@ -19,7 +19,7 @@ COLUMNS = (
     "speaker", "speaker_index", "quote", "quote_index", "verb", "verb_index", "quote_token_count", "quote_type",
     "is_floating_quote",
     "speaker_key", "speaker_party", "polarity", "via", "addressees", "said", "inside", "content_indices", "id",
-    "article", "published", "outlet", "title", "url", "confidence", "reason",
+    "article", "published", "outlet", "title", "url", "confidence", "reason", "venue",
 )  # fmt: skip
 
 
@@ -41,6 +41,7 @@ def _row(report: Chosen, said: Statement) -> list[object]:
         report.named(said.inside) if said.inside else "", " ".join(_index(span) for span in said.content),
         report.named(said.id), report.article, article.published or "", article.outlet or "", article.title or "",
         article.url or "", number(said.confidence), said.reason,
+        said.venue.of(article.text) if said.venue else "",
     ]  # fmt: skip
 
 

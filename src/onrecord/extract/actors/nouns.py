@@ -114,14 +114,13 @@ def _describe(head: Token, first: int, row: Mapping[str, str], cast: Cast) -> No
         for t in doc[span_start(head) : head.i + 1]
         if t.dep_ not in ("det", "nummod", "poss") and not t.is_punct
     ]
-    words = [
-        t for t in words if t.text != "'s" and t.dep_ != "case" and t.lower_ not in markers("unnaming")
-    ]
+    words = [t for t in words if t.text != "'s" and t.dep_ != "case" and t.lower_ not in markers("unnaming")]
     name = " ".join(t.text for t in words) or head.text
     if belongs is not None and child(head, "poss") is not None:
         name = f"{_adjective(belongs)} {name}"
     elif belongs is not None and not any(cast.at.get(t.i) is belongs for t in words):
-        name = f"{name} of {belongs.name}"
+        spoken_for = any(cast.at.get(t.i) is belongs for t in obliques(head, "for"))
+        name = f"{name} {'for' if spoken_for else 'of'} {belongs.name}"
     kind = row["kind"]
     role = cast.named(name, kind, "actors/described")  # type: ignore[arg-type]
     joint = _joint(head, cast)
@@ -137,7 +136,9 @@ def _describe(head: Token, first: int, row: Mapping[str, str], cast: Cast) -> No
 
 def _adjective(belongs: Role) -> str:
     """ "Turkish" for Turkey, as an index has it; the name where that has no such form."""
-    row = next((r for r in load_table("states") if belongs.kind == "state" and r["code"] == belongs.country), None)
+    row = next(
+        (r for r in load_table("states") if belongs.kind == "state" and r["code"] == belongs.country), None
+    )
     return next(iter(items(row["demonyms"])), belongs.name) if row is not None else belongs.name
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
 from onrecord.extract.draft import Draft
+from onrecord.lexicon import load_table
 from onrecord.model import Span
 
 if TYPE_CHECKING:
@@ -65,13 +67,21 @@ def _dash(draft: Draft, words: list[Token]) -> Announced | None:
 
 
 def _is_actor(draft: Draft, named: Span) -> bool:
-    """Whether the words are the mention of an actor and nothing more, articles left out."""
+    """Whether the words are the mention of an actor and nothing more, articles left out, or end in a noun for one."""
     text = draft.article.text
+    if named.of(text).lower().split()[-1] in _nouns():
+        return True
     return any(
         named.contains(m.span) and not named.of(text).replace(m.span.of(text), "", 1).strip(" .")
         for actor in draft.who.within(named)
         for m in actor.mentions
     )
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The words that end a noun for those who speak: "diplomat", "officials"."""
+    return frozenset(row["noun"].split()[-1].lower() for row in load_table("agents"))
 
 
 def _trimmed(words: list[Token]) -> Span:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis.clauses import agent, markers, obliques
 from onrecord.extract.draft import Draft
-from onrecord.extract.statements.circumstances import addressees, beside, word_of
+from onrecord.extract.statements.circumstances import addressees, word_of
 from onrecord.extract.statements.found import Found
 from onrecord.model import Span, Statement
 
@@ -22,7 +22,9 @@ def cited(draft: Draft, item: Found, speaker: str | None) -> tuple[str, ...]:
     if word is None:
         return ()
     found: dict[str, None] = {}
-    for token in beside(draft, item):
+    for span in item.through:
+        found.update({actor.id: None for actor in draft.who.within(span)[:1]})
+    for token in _outside(word, item):
         if token.lemma_ in markers("citing") and token.tag_ == "VBN" and token.i != word.i:
             found.update(dict.fromkeys(_meant(draft, [agent(token), *obliques(token, "by")])))
     found.update(
@@ -30,6 +32,11 @@ def cited(draft: Draft, item: Found, speaker: str | None) -> tuple[str, ...]:
     )
     found.update(dict.fromkeys(_reporting(draft, word, item)))
     return tuple(actor for actor in found if actor != speaker)
+
+
+def _outside(word: Token, item: Found) -> list[Token]:
+    """The words of the cue's sentence that are not content."""
+    return [t for t in word.sent if not any(part.start <= t.idx < part.end for part in item.content)]
 
 
 def _meant(draft: Draft, heads: Sequence[Token | None]) -> Iterator[str]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Words that belong to the phrase of a venue by hanging on its noun.
-_WITHIN = frozenset({"det", "amod", "compound", "nmod", "poss", "case", "prep", "pobj", "acl", "nummod", "punct"})
+_WITHIN = frozenset(
+    {"det", "amod", "compound", "nmod", "poss", "case", "prep", "pobj", "acl", "nummod", "punct"}
+)
 
 
 @cache
@@ -39,7 +41,9 @@ def beside(draft: Draft, item: Found) -> list[Token]:
     return [
         t
         for t in word.sent
-        if not t.is_space and not any(part.start <= t.idx < part.end for part in item.content) and _near(t, word)
+        if not t.is_space
+        and not any(part.start <= t.idx < part.end for part in item.content)
+        and _near(t, word)
     ]
 
 
@@ -60,7 +64,11 @@ def said(draft: Draft, item: Found) -> When | None:
     """When it was said: a day named in the clause of the cue, else the publication date as an assumption."""
     places = beside(draft, item)
     for time in draft.times:
-        if time.type in ("DATE", "TIME") and time.begin and any(time.span.start <= t.idx < time.span.end for t in places):
+        if (
+            time.type in ("DATE", "TIME")
+            and time.begin
+            and any(time.span.start <= t.idx < time.span.end for t in places)
+        ):
             return When(value=time.value, begin=time.begin, end=time.end)
     published = draft.article.published
     return When(value=published, begin=published, end=published, assumed=True) if published else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
-from onrecord.analysis.clauses import child, is_negated, markers, modal, phrase
+from onrecord.analysis.clauses import child, in_condition, is_negated, markers, modal, phrase
 from onrecord.encoder import attributions
 from onrecord.extract.draft import Draft
 from onrecord.extract.statements.announced import announced
@@ -31,13 +31,17 @@ _END = re.compile(r"[\w)][.!?]['\"”’]?\s+['\"“”‘«]?$")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An attribution: the cue, the source as the text names it, the content, and the rule that found it."""
+    """An attribution: the cue, the source as the text names it, the content, and the rule that found it.
+
+    `through` is who passes on what a cited source says ("according to Reuters, citing two officials").
+    """
 
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     content: tuple[Span, ...]
     rule: str
     confidence: float
+    through: tuple[Span, ...] = ()
 
     @property
     def whole(self) -> Span:
@@ -51,7 +55,25 @@ def find(draft: Draft, marks: Sequence[Quotation]) -> list[Found]:
     for more in (_clauses(draft, marks), announced_in(draft)):
         found += [item for item in list(more) if _adds(item, found)]
     found += [item for item in _speech(draft, marks, found) if _adds(item, found)]
-    return sorted(found, key=lambda item: (item.content[0].start, -item.content[-1].end))
+    return sorted(_relayed(draft, found), key=lambda item: (item.content[0].start, -item.content[-1].end))
+
+
+def _relayed(draft: Draft, found: Sequence[Found]) -> Iterator[Found]:
+    """The findings, where one that only cites a source ("citing two officials") gives that source to the one before it."""
+    cited: dict[int, Found] = {}
+    for item in found:
+        words = [t for span in item.cue for t in draft.analysis.tokens(span)]
+        said = [t for span in item.content for t in draft.analysis.tokens(span)]
+        cites = any(t.lemma_ in markers("citing") and t.tag_ == "VBG" for t in words)
+        if cites and said and all(t.dep_ != "ROOT" and t.tag_ not in ("VBD", "VBZ", "VBP") for t in said):
+            cited[words[0].sent.start] = item
+    for item in found:
+        first = next((t for span in item.cue for t in draft.analysis.tokens(span)), None)
+        by = cited.get(first.sent.start) if first is not None else None
+        if by is None:
+            yield item
+        elif by is not item and item.source:
+            yield replace(item, source=by.content, through=item.source)
 
 
 def _adds(item: Found, found: Sequence[Found]) -> bool:
@@ -75,12 +97,28 @@ def _tagged(draft: Draft) -> Iterator[Found]:
         cue = cue_word([t for span in a.cue for t in draft.analysis.tokens(span)])
         if a.score < SURE or not any(place.overlaps(a.content[0]) for place in places):
             continue
-        if cue is not None and cue.pos_ == "VERB" and (modal(cue) in markers("unsaid") or is_negated(cue)):
+        if (
+            cue is not None
+            and cue.pos_ == "VERB"
+            and (modal(cue) in markers("unsaid") or is_negated(cue) or in_condition(cue))
+        ):
             continue
         source = _source(draft, a.source, cue)
         for number, part in enumerate(_unbroken(draft.article.text, a.content, a.cue)):
             rule = "statements/tagger" if number == 0 else "statements/tagger-continued"
-            yield Found(a.cue if number == 0 else (), source, part, rule, a.score)
+            yield Found(a.cue if number == 0 else (), source, _bare(draft, part), rule, a.score)
+
+
+def _bare(draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content without the "that" that opens it, nor a day that was taken into it before that word."""
+    tokens = draft.analysis.tokens(content[0])
+    days = [t.span for t in draft.times]
+    at = 0
+    while at < len(tokens) and any(s.start <= tokens[at].idx < s.end for s in days):
+        at += 1
+    if at + 1 < len(tokens) and tokens[at].lower_ == "that" and tokens[at].dep_ == "mark":
+        return (Span(tokens[at + 1].idx, content[0].end), *content[1:])
+    return content
 
 
 def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[Span, ...]:
@@ -89,7 +127,9 @@ def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[
         return tagged
     if tagged:
         own = child(cue, "nsubj")
-        other = own is not None and own.pos_ != "PRON" and not any(_of_verb(draft, span, cue) for span in tagged)
+        other = (
+            own is not None and own.pos_ != "PRON" and not any(_of_verb(draft, span, cue) for span in tagged)
+        )
         return _named(own, cue) if other else tagged
     if cue.pos_ in ("VERB", "AUX"):
         verb = main_saying(cue) if cue.tag_ == "VBG" else cue
@@ -124,7 +164,9 @@ def _clauses(draft: Draft, marks: Sequence[Quotation]) -> Iterator[Found]:
             for said in reported(token):
                 if said.rule not in ADDING:
                     continue
-                quoted = any(q.outside.contains(said.content) and q.is_speech(draft.article.text) for q in marks)
+                quoted = any(
+                    q.outside.contains(said.content) and q.is_speech(draft.article.text) for q in marks
+                )
                 if not quoted or any(q.inside.contains(span_of(token)) for q in marks):
                     yield Found(
                         (span_of(token),), _named(said.source, token), (said.content,), said.rule, confidence_of(said.rule)
@@ -156,5 +198,3 @@ def _named(source: Token | None, cue: Token | None) -> tuple[Span, ...]:
     if written is not None and written.tag_ in ("WP", "WDT"):
         source = written
     return (phrase(source, "relcl", "acl", "advcl", "ccomp"),)
-
-

@@ -12,6 +12,10 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n| {2,})[^\n]+)*")
 _OPENING = frozenset("“„«‟")
 _CLOSING = frozenset("”»")
 _STRAIGHT = '"'
+# Single marks close behind the end of a clause or a word; inside a word, or in "workers' rights", they are apostrophes.
+_SINGLE = re.compile(
+    r"(?<![\w'’])[‘'](?P<inside>(?=[\w\[…])[^\n]*?(?:[.,!?…](?=[’'](?!\w))|\w(?=[’'](?=[.,;:!?)]|\s+[a-z]+\s|$)(?<!s.))))[’']"
+)
 _END = re.compile(r"[.,!?…;—-]$")
 
 
@@ -52,6 +56,13 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     left_open = False
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text)]
     for number, (start, end) in enumerate(paragraphs):
+        if not any(mark in text[start:end] for mark in (*_OPENING, *_CLOSING, _STRAIGHT)):
+            found += [
+                Quotation(s, number, not text[start : s.start - 1].strip(), False)
+                for s in _single(text, start, end)
+            ]
+            left_open = False
+            continue
         resumes = number + 1 < len(paragraphs) and text[slice(*paragraphs[number + 1])].lstrip()[:1] in {
             *_OPENING,
             _STRAIGHT,
@@ -64,6 +75,12 @@ def quotations(text: str) -> tuple[Quotation, ...]:
                 found.append(Quotation(inside, number, opens, open_now and opens))
             left_open = not closed and resumes
     return tuple(found)
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Span]:
+    """Quotations between single marks, in a paragraph without double ones; an apostrophe closes none."""
+    for match in _SINGLE.finditer(text, start, end):
+        yield Span(*match.span("inside"))
 
 
 def _pairs(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:

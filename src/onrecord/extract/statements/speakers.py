@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 
 # A pronoun that nothing else resolves means the speaker of so many sentences before, at most.
 REACH_SENTENCES = 3
-_NAME = re.compile(r"(?:[A-ZÀ-ÞŁŚŞİ][\w'’.-]+ (?:(?:al|bin|von|van|de|der|del|el|ibn|da|dos)[ -])*)+[A-ZÀ-ÞŁŚŞİ][\w'’-]+$")
+_NAME = re.compile(
+    r"(?:[A-ZÀ-ÞŁŚŞİ][\w'’.-]+ (?:(?:al|bin|von|van|de|der|del|el|ibn|da|dos)[ -])*)+[A-ZÀ-ÞŁŚŞİ][\w'’-]+$"
+)
 # The reason of an organisation that only the recogniser of names took for one.
 GUESSED = "actors/organisation-entity"
+# Whoever belongs to one of these acts for it, beside its state.
+PARTIES = frozenset({"armed-group", "party", "igo"})
+# The reason of an actor that is called by a common noun.
+DESCRIBED = "actors/described"
 _RELATIVE = frozenset({"WDT", "WP"})
 
 
@@ -60,7 +66,8 @@ class Speakers:
         if head.pos_ == "PRON" or head.lower_ in markers("nobody"):
             known = self.draft.who.at(head)
             return known.id if known is not None else self._pronoun(head)
-        return self._person(tokens, head) or self._known(tokens, head) or self._new(tokens, head)
+        found = self._person(tokens, head) or self._known(tokens, head)
+        return found if found or self._is_shared(tokens, head) else self._new(tokens, head)
 
     def _person(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The person named in the phrase, unless only as somebody's owner or as whom another speaks for."""
@@ -83,7 +90,9 @@ class Speakers:
         text = self.draft.article.text
         if re.match(r"['’]s?\b", text[name.end : name.end + 2]):
             return True
-        before = [t for t in self.draft.analysis.tokens(Span(area.start, name.start))] if name.start > area.start else []
+        before = (
+            list(self.draft.analysis.tokens(Span(area.start, name.start))) if name.start > area.start else []
+        )
         for token in reversed(before):
             if token.text == "," or token.lower_ == "and":
                 return False
@@ -109,18 +118,49 @@ class Speakers:
 
     def _surname(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The one person whose name ends in the word that is alone in the phrase."""
+        bearers = self._bearers(tokens, head)
+        return bearers[0].id if len(bearers) == 1 else None
+
+    def _is_shared(self, tokens: Sequence[Token], head: Token) -> bool:
+        """Whether the phrase is a family name that more than one person of the report bears."""
+        return len(self._bearers(tokens, head)) > 1
+
+    def _bearers(self, tokens: Sequence[Token], head: Token) -> list[Actor]:
+        """The people whose full name ends in the word that is alone in the phrase."""
         words = [t for t in tokens if t.dep_ not in ("det", "case")]
         if head.pos_ != "PROPN" or len(words) != 1:
-            return None
-        bearers = [a for a in self.draft.actors if a.kind == "person" and a.name.split()[-1] == head.text]
-        return bearers[0].id if len(bearers) == 1 and " " in bearers[0].name else None
+            return []
+        ending = f" {head.lower_}"
+        return [a for a in self.draft.actors if a.kind == "person" and a.name.lower().endswith(ending)]
 
     def _known(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The actor that the head of the phrase means."""
         for part in (head, *(t for t in head.conjuncts if t in tokens)):
             known = self.draft.who.at(part)
-            if known is not None:
-                return self._seat(part, known) or known.id
+            if known is None or self._is_torn(known, tokens):
+                continue
+            return self._seat(part, known) or self._again(known) or known.id
+        return None
+
+    def _is_torn(self, known: Actor, tokens: Sequence[Token]) -> bool:
+        """Whether a description reaches beyond the phrase to the left, as where a headline was read as one phrase."""
+        area = span_of(*tokens)
+        return known.reason == DESCRIBED and not any(
+            m.span.overlaps(area) and m.span.start >= area.start - len("the ") for m in known.mentions
+        )
+
+    def _again(self, known: Actor) -> str | None:
+        """The speaker before who "the spokesman" is, where a longer phrase told whose."""
+        if known.reason != DESCRIBED or " " in known.name:
+            return None
+        for _, speaker in reversed(self.spoken):
+            name = self.draft.who[speaker].name
+            if (
+                " " in name
+                and known.name.lower() in name.lower().split()
+                and not any(m.form == "name" for m in self.draft.who[speaker].mentions)
+            ):
+                return speaker
         return None
 
     def _seat(self, head: Token, known: Actor) -> str | None:
@@ -164,12 +204,31 @@ class Speakers:
         words = [
             t.text
             for t in self.draft.analysis.tokens(span)
-            if t.dep_ not in ("det", "poss", "case", "nummod") and t.lower_ not in markers("unnaming") and t in kept
+            if (t.dep_ not in ("det", "predet", "poss", "case", "nummod") or t.lower_ in markers("naming"))
+            and t.lower_ not in markers("unnaming")
+            and t in kept
         ]
         name = " ".join([*words, *_complement(head, tokens)]) or head.text
         kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") else "group"
         same = next((a for a in self.draft.actors if a.name.lower() == name.lower()), None)
-        return same.id if same else self._describe(name, kind, span, "description", "statements/new-source")
+        if same is not None:
+            return same.id
+        owner = next((a for a in self._owners(head, tokens) if a.kind != "person"), None)
+        new = self._describe(name, kind, span, "description", "statements/new-source")
+        if owner is not None:
+            acts_for = tuple(
+                dict.fromkeys((*owner.member_of, *((owner.name,) if owner.kind in PARTIES else ())))
+            )
+            told = replace(self.draft.who[new], country=owner.country, member_of=acts_for)
+            self._keep((*self.draft.actors[:-1], told))
+        return new
+
+    def _owners(self, head: Token, tokens: Sequence[Token]) -> Iterator[Actor]:
+        """The actors that the phrase says it belongs to, by a modifier or by "of", "for" or "in"."""
+        for part in (*head.lefts, *obliques(head, "of", "for", "in", "from", "inside")):
+            known = self.draft.who.at(part) if part in tokens else None
+            if known is not None:
+                yield known
 
     def _named(self, span: Span) -> str:
         """The person of that name, who may have been taken for an organisation."""
@@ -198,7 +257,9 @@ class Speakers:
 @cache
 def _offices() -> frozenset[str]:
     """The last words of the nouns that mean one person."""
-    return frozenset(row["noun"].split()[-1].lower() for row in load_table("agents") if row["kind"] == "person")
+    return frozenset(
+        row["noun"].split()[-1].lower() for row in load_table("agents") if row["kind"] == "person"
+    )
 
 
 def _whole(head: Token, tokens: Sequence[Token]) -> Token | None:

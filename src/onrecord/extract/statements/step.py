@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from onrecord.extract.statements.marks import Quotation, quotations
 from onrecord.extract.statements.speakers import Speakers
 from onrecord.model import Statement
 from onrecord.model.codes import StatementMode
+
+# A dash that opens a paragraph opens speech.
+_DASH = re.compile(r"(?:^|\n)\s*[–—―-]\s*$")
 
 
 def find_statements(draft: Draft) -> Draft:
@@ -36,13 +40,15 @@ def _statement(speakers: Speakers, item: Found, number: str, marks: Sequence[Quo
     hearers = tuple(a for a in addressees(draft, item) if a != speaker and a not in via)
     return Statement(
         id=number, speaker=speaker, speaker_span=item.source[0] if item.source else None, cue=item.cue,
-        content=item.content, mode=_mode(item, marks), polarity="denied" if is_denial(draft, item) else "asserted",
+        content=item.content, mode=_mode(draft.article.text, item, marks), polarity="denied" if is_denial(draft, item) else "asserted",
         via=via, addressees=hearers, said=said(draft, item), venue=venue(draft, item),
         confidence=item.confidence, reason=item.rule,
     )  # fmt: skip
 
 
-def _mode(item: Found, marks: Sequence[Quotation]) -> StatementMode:
+def _mode(text: str, item: Found, marks: Sequence[Quotation]) -> StatementMode:
     if all(any(q.outside.contains(part) for q in marks) for part in item.content):
+        return "direct"
+    if _DASH.search(text[max(0, item.content[0].start - 4) : item.content[0].start]):
         return "direct"
     return "mixed" if any(part.overlaps(q.inside) for part in item.content for q in marks) else "indirect"

@@ -87,6 +87,8 @@ CREATE TABLE kept.statements (
     "said_begin" DATE,
     "said_end" DATE,
     "said_assumed" BOOLEAN,
+    "venue_start" INTEGER,
+    "venue_end" INTEGER,
     "confidence" DOUBLE,
     "reason" VARCHAR,
     "speaker_name" VARCHAR,
