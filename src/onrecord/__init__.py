@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.errors import InputError, OnRecordError, QueryError, StoreError
     from onrecord.extract.times import times
     from onrecord.model import Article, Dropped, Record, from_json, schema, to_json
-    from onrecord.pipeline import Quote, Reader, statements
+    from onrecord.pipeline import Reader, statements
 
 __all__ = [
     "Archive",
@@ -29,7 +29,6 @@ __all__ = [
     "InputError",
     "OnRecordError",
     "QueryError",
-    "Quote",
     "Reader",
     "Record",
     "StoreError",
@@ -47,7 +46,7 @@ _HOMES = {
     "onrecord.extract.times": ("times",),
     "onrecord.errors": ("InputError", "OnRecordError", "QueryError", "StoreError"),
     "onrecord.model": ("Article", "Dropped", "Record", "from_json", "schema", "to_json"),
-    "onrecord.pipeline": ("Quote", "Reader", "statements"),
+    "onrecord.pipeline": ("Reader", "statements"),
 }
 
 

@@ -27,8 +27,8 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step("times.rule.v2", "times", frozenset(), find_times),
-    Step("actors.rule.v1", "actors", frozenset(), find_actors),
-    Step("statements.rule.v1", "statements", frozenset({"times", "actors"}), find_statements),
+    Step("actors.rule.v2", "actors", frozenset(), find_actors),
+    Step("statements.model.v2", "statements", frozenset({"times", "actors"}), find_statements),
     Step("events.rule.v1", "events", frozenset({"times", "actors", "statements"}), find_events),
     Step(
         "positions.rule.v1",
