@@ -1,0 +1,200 @@
+"""All names, titles and nouns in one index, and the longest match of them over the words of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.who.entries import Actor, Agent, Alias, NameType, Office
+from onrecord.who.period import ALWAYS, Period
+from onrecord.who.spelling import fold
+from onrecord.who.words import Word, key, words
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name may mean: the actor, the type of the name, how it must be written, and when it is his name."""
+
+    actor: str
+    type: NameType
+    text: str
+    any_case: bool = False
+    valid: Period = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a run of words may be: names of actors, titles of offices (by their lower-case form), a common noun."""
+
+    names: tuple[Named, ...] = ()
+    title: str | None = None
+    agent: Agent | None = None
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known run of words: first word, word after the last, and what it may be as it is written here."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class NameIndex:
+    """Known runs of words by their keys; `longest` says of a first word how many words a run with it can have."""
+
+    def __init__(self, entries: Mapping[str, Entry], longest: Mapping[str, int]) -> None:
+        self._entries = entries
+        self._longest = longest
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def matches(self, text: Sequence[Word], *, loose: bool = False) -> Iterator[Match]:
+        """The longest known runs of words, left to right, none overlapping another.
+
+        Case counts, except for nouns, titles, names that are known in any case, and words all in capitals.
+        With `loose`, a name of two words or more counts in lower case too.
+        """
+        at, count = 0, len(text)
+        while at < count:
+            found = self._at(text, at, min(count - at, self._longest.get(text[at].key, 0)), loose)
+            if found is None:
+                at += 1
+            else:
+                yield found
+                at = found.end
+
+    def _at(self, text: Sequence[Word], at: int, most: int, loose: bool) -> Match | None:
+        reach = 1
+        while reach < most and not text[at + reach].apart and not text[at + reach - 1].owner:
+            reach += 1
+        for length in range(min(reach, most), 0, -1):
+            run = text[at : at + length]
+            entry = self._entries.get(" ".join([word.key for word in run]))
+            if entry is not None:
+                entry = _as_written(entry, run, loose)
+                if entry is not None:
+                    return Match(at, at + length, entry)
+        return None
+
+
+def _as_written(entry: Entry, run: Sequence[Word], loose: bool) -> Entry | None:
+    """The entry with only those names that can be written as these words are; null where nothing is left."""
+    if not entry.names:
+        return entry
+    forms = [_form(word.text) for word in run]
+    shouted = all(form.isupper() for form in forms) and sum(map(len, forms)) > 3
+    names = tuple(
+        named
+        for named in entry.names
+        if named.any_case or shouted or (loose and len(run) > 1) or _same_case(named.text, forms)
+    )
+    if len(names) == len(entry.names):
+        return entry
+    return Entry(names, entry.title, entry.agent, entry.plural) if names or entry.title or entry.agent else None
+
+
+def _form(text: str) -> str:
+    return fold(text).replace("'", "").replace(".", "").replace("’", "")
+
+
+def _same_case(name: str, forms: Sequence[str]) -> bool:
+    """Whether every word that the name capitalises is capitalised in the text, and an acronym is in capitals."""
+    parts = [_form(word.text) for word in words(name)]
+    if len(parts) != len(forms):
+        return False
+    return all(
+        form == part or (part[:1].isupper() and form[:1].isupper() and not (part.isupper() and len(part) < 5))
+        or (part[:1].islower() and form.lower() == part.lower() and len(parts) > 1)
+        for part, form in zip(parts, forms, strict=True)
+    )  # fmt: skip
+
+
+def index_names(
+    actors: Mapping[str, Actor],
+    aliases: Sequence[Alias],
+    offices: Sequence[Office],
+    agents: Mapping[str, Agent],
+) -> NameIndex:
+    """The index of all names of actors, titles of offices and nouns, singular and plural."""
+    names: dict[str, dict[tuple[str, str], Named]] = {}
+    for actor in actors.values():
+        for text in _spellings(actor):
+            names.setdefault(run_key(text), {})[actor.id, "name"] = Named(
+                actor.id, "name", text, False, actor.existed
+            )
+    for alias in aliases:
+        if alias.type != "surname" and alias.actor in actors:
+            named = Named(alias.actor, alias.type, alias.text, alias.any_case, alias.valid)
+            names.setdefault(run_key(alias.text), {})[alias.actor, alias.type] = named
+    titles = {run_key(title): title.lower() for office in offices for title in office.titles}
+    nouns: dict[str, tuple[Agent, bool]] = {}
+    for noun, agent in agents.items():
+        nouns.setdefault(run_key(plural(noun)), (agent, True))
+    nouns |= {run_key(noun): (agent, _is_plural(agent)) for noun, agent in agents.items()}
+    plurals = {run_key(plural(title)): title for title in titles.values()}
+    entries: dict[str, Entry] = {}
+    for name in names.keys() | titles.keys() | nouns.keys() | plurals.keys():
+        agent, many = nouns.get(name, (None, False))
+        title = titles.get(name)
+        if title is None and name in plurals:
+            title, many = plurals[name], True
+        entries[name] = Entry(tuple(names.get(name, {}).values()), title, agent, many)
+    entries.pop("", None)
+    longest: dict[str, int] = {}
+    for name in entries:
+        first, length = name.split(" ", 1)[0], name.count(" ") + 1
+        longest[first] = max(longest.get(first, 0), length)
+    return NameIndex(entries, longest)
+
+
+def run_key(text: str) -> str:
+    """What a run of words is looked up by.
+
+    >>> run_key("U.S. Security Council")
+    'us security council'
+    """
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return text.lower()
+    return " ".join(word.key for word in words(text))
+
+
+def _spellings(actor: Actor) -> tuple[str, ...]:
+    """The name, and for a person with initials the name without them and with the initials in one."""
+    if actor.kind != "person" or "." not in actor.name:
+        return (actor.name,)
+    parts = actor.name.split()
+    bare = " ".join(part for part in parts if not part.endswith("."))
+    run = actor.name.replace(". ", ".", sum(part.endswith(".") for part in parts) - 1)
+    return tuple(dict.fromkeys((actor.name, *([bare] if " " in bare else []), run)))
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun by the rules of English spelling.
+
+    >>> plural("militia"), plural("army"), plural("gunman"), plural("head of state")
+    ('militias', 'armies', 'gunmen', 'heads of state')
+    """
+    head, of, rest = noun.partition(" of ")
+    head = next((make(head) for ends, make in _PLURALS if head.endswith(ends)), f"{head}s")
+    return head + of + rest
+
+
+_PLURALS: tuple[tuple[str | tuple[str, ...], Callable[[str], str]], ...] = (
+    ("man", lambda noun: f"{noun[:-3]}men"),
+    (tuple(f"{vowel}y" for vowel in _VOWELS), lambda noun: f"{noun}s"),
+    ("y", lambda noun: f"{noun[:-1]}ies"),
+    (("s", "x", "ch", "sh"), lambda noun: f"{noun}es"),
+)
+
+
+def _is_plural(agent: Agent) -> bool:
+    """Whether a noun of the table is itself one of several, so that it names no single holder of an office."""
+    return agent.kind in ("group", "people") or (agent.noun.endswith("s") and not agent.noun.endswith("ss"))
+
+
+__all__ = ["Entry", "Match", "NameIndex", "Named", "index_names", "key", "plural", "run_key"]
