@@ -10,10 +10,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from onrecord.lexicon.parties import party_name
 from onrecord.store.filters import Filter, met
 from onrecord.store.series import LONGEST_DAYS
 from onrecord.store.store import Store, mappings
+from onrecord.who.parties import party_name
 
 Kind: TypeAlias = Literal["parties", "actors"]
 Order: TypeAlias = Literal["deeds", "tension", "change", "latest"]

@@ -8,9 +8,9 @@ from typing import Any
 import pyarrow as pa
 
 from onrecord.errors import ConditionError
-from onrecord.lexicon.parties import party_code
 from onrecord.store.filters import Filter, met
 from onrecord.store.store import Store, mappings
+from onrecord.who.parties import party_code
 
 # An event that is told to have happened within so many days has a day; of a longer span, such as a year, it has none.
 LONGEST_DAYS = 7

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from onrecord.errors import LexiconError
@@ -82,10 +81,10 @@ def merge(packs: Iterable[Pack]) -> KnowledgeBase:
         offices |= {(office.key, office.of): office for office in pack.offices}
         spells |= {(spell.person, spell.of, spell.office, spell.held.begin): spell for spell in pack.spells}
         agents |= {agent.noun.lower(): agent for agent in pack.agents}
-        for person, name, gender in pack.people:
-            known = people.get(person)
+        for id_, name, gender in pack.people:
+            known = people.get(id_)
             if known is None or (gender and not known.gender):
-                people[person] = Actor(person, "person", name, gender=gender)
+                people[id_] = Actor(id_, "person", name, gender=gender)
     homes = _homes(spells.values(), actors)
     for id_, person in people.items():
         row = actors.get(id_)
@@ -93,7 +92,9 @@ def merge(packs: Iterable[Pack]) -> KnowledgeBase:
             actors[id_] = replace(person, country=homes.get(id_))
         else:
             actors[id_] = replace(row, country=row.country or homes.get(id_), gender=person.gender)
-    return KnowledgeBase(actors, tuple(aliases.values()), tuple(offices.values()), tuple(spells.values()), agents)
+    return KnowledgeBase(
+        actors, tuple(aliases.values()), tuple(offices.values()), tuple(spells.values()), agents
+    )
 
 
 def _homes(spells: Iterable[Spell], actors: Mapping[str, Actor]) -> Mapping[str, str]:

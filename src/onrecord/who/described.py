@@ -71,7 +71,15 @@ def belonging(base: KnowledgeBase, chunks: Sequence[Chunk], date: str | None) ->
     organisations = [a for _, each in found for a in each[:1] if a.kind not in ("state", "people", "place")]
     actor = organisations[-1] if organisations else actors[0]
     country = actor.country
-    if country is None and actor.kind in ("people", "armed-group", "group", "party", "company", "media", "ngo"):
+    if country is None and actor.kind in (
+        "people",
+        "armed-group",
+        "group",
+        "party",
+        "company",
+        "media",
+        "ngo",
+    ):
         country = countries[0] if len(countries) == 1 else None
     sectors = actor.sectors if organisations else ()
     return Belonging(actor, country, sectors, (), f"{chunk.text!r} is {actor.name}")

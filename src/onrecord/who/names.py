@@ -53,6 +53,10 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def entry(self, run: str) -> Entry | None:
+        """What a whole run of words may be, looked up by its key and however it is written."""
+        return self._entries.get(run)
+
     def matches(self, text: Sequence[Word], *, loose: bool = False) -> Iterator[Match]:
         """The longest known runs of words, left to right, none overlapping another.
 
@@ -70,7 +74,7 @@ class NameIndex:
 
     def _at(self, text: Sequence[Word], at: int, most: int, loose: bool) -> Match | None:
         reach = 1
-        while reach < most and not text[at + reach].apart and not text[at + reach - 1].owner:
+        while reach < most and not text[at + reach].apart:
             reach += 1
         for length in range(min(reach, most), 0, -1):
             run = text[at : at + length]
@@ -95,7 +99,9 @@ def _as_written(entry: Entry, run: Sequence[Word], loose: bool) -> Entry | None:
     )
     if len(names) == len(entry.names):
         return entry
-    return Entry(names, entry.title, entry.agent, entry.plural) if names or entry.title or entry.agent else None
+    return (
+        Entry(names, entry.title, entry.agent, entry.plural) if names or entry.title or entry.agent else None
+    )
 
 
 def _form(text: str) -> str:
@@ -132,18 +138,16 @@ def index_names(
             named = Named(alias.actor, alias.type, alias.text, alias.any_case, alias.valid)
             names.setdefault(run_key(alias.text), {})[alias.actor, alias.type] = named
     titles = {run_key(title): title.lower() for office in offices for title in office.titles}
-    nouns: dict[str, tuple[Agent, bool]] = {}
-    for noun, agent in agents.items():
-        nouns.setdefault(run_key(plural(noun)), (agent, True))
+    nouns = {run_key(plural(noun)): (agent, True) for noun, agent in agents.items()}
     nouns |= {run_key(noun): (agent, _is_plural(agent)) for noun, agent in agents.items()}
     plurals = {run_key(plural(title)): title for title in titles.values()}
     entries: dict[str, Entry] = {}
-    for name in names.keys() | titles.keys() | nouns.keys() | plurals.keys():
-        agent, many = nouns.get(name, (None, False))
-        title = titles.get(name)
-        if title is None and name in plurals:
-            title, many = plurals[name], True
-        entries[name] = Entry(tuple(names.get(name, {}).values()), title, agent, many)
+    for run in names.keys() | titles.keys() | nouns.keys() | plurals.keys():
+        noun_of, many = nouns.get(run, (None, False))
+        title = titles.get(run)
+        if title is None and run in plurals:
+            title, many = plurals[run], True
+        entries[run] = Entry(tuple(names.get(run, {}).values()), title, noun_of, many)
     entries.pop("", None)
     longest: dict[str, int] = {}
     for name in entries:

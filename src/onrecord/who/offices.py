@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from onrecord.who.entries import Office, Spell
 
+_Value = TypeVar("_Value")
 # Offices whose holder leads a state, the one that decides first; what "the German leader" means.
 LEADING = ("head-of-government", "head-of-state")
 
@@ -80,8 +82,8 @@ def _people(terms: Iterable[Spell], date: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spell.person for spell in terms))
 
 
-def _grouped(pairs):  # type: ignore[no-untyped-def]
-    found = {}
+def _grouped(pairs: Iterable[tuple[str, _Value]]) -> dict[str, tuple[_Value, ...]]:
+    found: dict[str, list[_Value]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in found.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,7 +38,9 @@ class People:
     def _by_sound(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         texts = [(actor.name, actor.id) for actor in self.base.actors.values() if actor.kind == "person"]
-        texts += [(a.text, a.actor) for a in self.base.aliases if a.type == "name" and a.actor.startswith("person/")]
+        texts += [
+            (a.text, a.actor) for a in self.base.aliases if a.type == "name" and a.actor.startswith("person/")
+        ]
         for text, person in texts:
             parts = _plain(text)
             if len(parts) > 1:
@@ -64,12 +66,13 @@ class People:
         known = [self.base.actors[person] for person in dict.fromkeys(people) if person in self.base.actors]
         if told.country:
             known = [person for person in known if self._fits(person, told.country)]
-        for fits in (
+        tests: tuple[Callable[[Actor], bool], ...] = (
             lambda person: self._holds(person, told.title, date),
             lambda person: bool(told.title) and self._held(person, told.title),
             lambda person: date is not None and any(s.held.covers(date) for s in self._terms(person)),
             lambda person: date is not None and _near(self._terms(person), date),
-        ):
+        )
+        for fits in tests:
             better = [person for person in known if fits(person)]
             if better and len(known) > 1:
                 known = better

@@ -33,7 +33,7 @@ class Chunk:
     @property
     def text(self) -> str:
         """Its words as they are written."""
-        return " ".join(word.text for word in self.words)
+        return written(self.words)
 
     @property
     def names(self) -> bool:
@@ -66,6 +66,17 @@ class Part:
     def joint(self) -> bool:
         """Whether "and" joins two things before the end of the head."""
         return any(chunk.key in ("and", "or") for chunk in self.before)
+
+
+def written(words: Sequence[Word]) -> str:
+    """Words as they are written, with hyphens and possessives between them but nothing after the last."""
+    parts = [
+        ("" if at == 0 else "-" if word.hyphened else " ")
+        + word.text
+        + ("'s" if word.owner and word is not words[-1] else "")
+        for at, word in enumerate(words)
+    ]
+    return "".join(parts)
 
 
 def split(text: Sequence[Word], index: NameIndex, *, loose: bool) -> tuple[tuple[Chunk, ...], ...]:
@@ -113,7 +124,7 @@ def _bound(chunks: list[Chunk]) -> list[Chunk]:
     for at, chunk in enumerate(chunks):
         bond: Bond = chunk.bond
         after = chunks[at + 1].words[0] if at + 1 < len(chunks) else None
-        if after is not None and (after.hyphened or is_a(after.key, "backing", "leading", "seat")):
+        if after is not None and (after.hyphened or is_a(after.key, "backed")):
             if is_a(after.key, "backing"):
                 bond = "none"
             elif is_a(after.key, "leading"):
@@ -128,10 +139,11 @@ def _bound(chunks: list[Chunk]) -> list[Chunk]:
 
 def part_of(chunks: Sequence[Chunk]) -> Part | None:
     """The part that the chunks of a stretch make; null where it is nothing but determiners."""
-    core, link, rest = list(chunks), "", ()
+    core, link = list(chunks), ""
+    rest: tuple[Word, ...] = ()
     for at, chunk in enumerate(chunks):
         opens = chunk.kind == "word" and not chunk.words[0].capital and not chunk.words[0].hyphened
-        if at and opens and is_a(chunk.key, "of", "from", "for", "boundary"):
+        if at and opens and is_a(chunk.key, "of", "from", "for", "boundary", "seat"):
             core, link = list(chunks[:at]), chunk.key
             rest = tuple(word for later in chunks[at + 1 :] for word in later.words)
             break

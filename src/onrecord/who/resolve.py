@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from rapidfuzz.distance import OSA
+
+from onrecord.lexicon.gazetteer import country_of
 from onrecord.who.base import KnowledgeBase, knowledge
 from onrecord.who.described import Belonging, belonging, kind_of, meant, nouns, sectors_of
+from onrecord.who.names import run_key
 from onrecord.who.people import FORMER, People, Told
-from onrecord.who.phrase import Chunk, Part, part_of, split
+from onrecord.who.phrase import Chunk, Part, part_of, split, written
 from onrecord.who.resolution import Resolution
 from onrecord.who.surroundings import Surroundings, surroundings
 from onrecord.who.vocabulary import is_a
 from onrecord.who.words import Word, words
 
+SPELT = 7
+"""Letters that a name must have before a slip of one letter is forgiven."""
 LONGEST = 60
 """Words of a phrase that are read; what names an actor stands at its beginning."""
 
@@ -65,7 +71,7 @@ class Resolver:
                     named,
                     kind=named.kind or told.kind,
                     country=named.country or told.country,
-                    sectors=FORMER if FORMER == told.sectors else named.sectors or told.sectors,
+                    sectors=FORMER if told.sectors == FORMER else named.sectors or told.sectors,
                     steps=(*named.steps, *told.steps),
                 )
             first = named
@@ -73,6 +79,11 @@ class Resolver:
 
     def _part(self, part: Part, date: str | None, around: Surroundings) -> Resolution:
         head = part.head
+        if head.kind == "word" and not head.words[0].capital and is_a(head.key, "place"):
+            bond = self._belongs(part, date)
+            return Resolution(
+                _name(part, bond), "place", None, bond.country, steps=(f"{head.key!r} is a place", bond.said)
+            )
         if head.kind == "word" and not head.words[0].capital and is_a(head.key, "thing"):
             return Resolution(steps=(f"{head.key!r} is no actor",))
         if len(head.words) == 1 and is_a(head.key, "calendar") and not part.before:
@@ -115,8 +126,10 @@ class Resolver:
         head = part.head
         step = f"{head.text!r} is a {type_} of {actor.name}"
         country = actor.country
-        if country is None and actor.kind not in ("igo", "people"):
+        if country is None and actor.kind != "igo":
             country = belonging(self.base, part.before, date).country
+        if country is None and actor.kind == "people":
+            country = self._belongs(part, date).country
         if type_ == "plural" and actor.kind in ("state", "people"):
             sectors = FORMER if part.has("former") else ("CVL",)
             return Resolution(head.text, "people", None, country, sectors, steps=(step, "its people"))
@@ -124,7 +137,8 @@ class Resolver:
 
     def _several(self, part: Part, date: str | None) -> Resolution:
         chunks = [c for c in (*part.before, part.head) if c.names and c.entry]
-        actors = [a for c in chunks for a in meant(self.base, c.entry.names, date)[:1] if c.entry]
+        entries = [chunk.entry for chunk in chunks if chunk.entry]
+        actors = [actor for entry in entries for actor in meant(self.base, entry.names, date)[:1]]
         countries = {actor.country for actor in actors}
         return Resolution(
             country=countries.pop() if len(countries) == 1 else None,
@@ -177,7 +191,9 @@ class Resolver:
 
     def _proper(self, part: Part, date: str | None, around: Surroundings) -> Resolution:
         head = part.head
-        titled = any(chunk.noun and kind_of(chunk) == "person" for chunk in part.before) or part.has("honorific")
+        titled = any(chunk.noun and kind_of(chunk) == "person" for chunk in part.before) or part.has(
+            "honorific"
+        )
         found = self._named_person(head, part, date, around, titled)
         if found is not None:
             return found
@@ -186,13 +202,51 @@ class Resolver:
             return self._newcomer(part, told, f"{head.text!r} is in no table")
         place = around.place(head.text)
         if place is not None and not any(chunk.names for chunk in part.before):
-            return Resolution(head.text, "place", None, place, steps=(f"{head.text!r} is a place in {place}",))
+            return Resolution(
+                head.text, "place", None, place, steps=(f"{head.text!r} is a place in {place}",)
+            )
         if told.country or told.sectors:
             kind = next((kind_of(chunk) for chunk in part.before if chunk.noun), None)
             return Resolution(
-                head.text, kind, None, told.country, told.sectors, steps=(f"{head.text!r} is in no table", *_about(told))
+                head.text,
+                kind,
+                None,
+                told.country,
+                told.sectors,
+                steps=(f"{head.text!r} is in no table", *_about(told)),
             )
-        return self._fallback(part, date, around) or Resolution(steps=(f"{head.text!r} is in no table",))
+        return (
+            self._fallback(part, date, around)
+            or self._misspelt(part, date)
+            or Resolution(steps=(f"{head.text!r} is in no table",))
+        )
+
+    def _misspelt(self, part: Part, date: str | None) -> Resolution | None:
+        """The state whose long name is one letter, or two letters swapped, from a lone unknown word: "Afganistan"."""
+        key = part.head.key
+        actors = (
+            {
+                actor
+                for name, actor in self._state_names
+                if abs(len(name) - len(key)) < 2
+                and name[0] == key[0]
+                and OSA.distance(name, key, score_cutoff=1) == 1
+            }
+            if len(key) >= SPELT
+            else set()
+        )
+        if len(actors) != 1:
+            return None
+        actor = self.base.actors[actors.pop()]
+        step = f"{part.head.text!r} is one letter from a name of {actor.name}"
+        return Resolution(actor.name, actor.kind, actor.id, actor.country, actor.sectors, steps=(step,))
+
+    @cached_property
+    def _state_names(self) -> tuple[tuple[str, str], ...]:
+        """The names of one long word that states, their people and capitals have, as keys."""
+        names = [(run_key(a.name), a.id) for a in self.base.actors.values() if a.kind == "state"]
+        names += [(run_key(a.text), a.actor) for a in self.base.aliases if a.actor.startswith("state/")]
+        return tuple((name, actor) for name, actor in names if len(name) >= SPELT and " " not in name)
 
     def _named_person(
         self, head: Chunk, part: Part, date: str | None, around: Surroundings, titled: bool
@@ -203,7 +257,9 @@ class Resolver:
                 return None
             told = self._told(part, date)
             if self.people.choose(alike, date, told):
-                return self._person(list(alike), part, date, f"{head.text!r} is a spelling of a known name", around)
+                return self._person(
+                    list(alike), part, date, f"{head.text!r} is a spelling of a known name", around
+                )
             return None
         key = head.key
         if is_a(key, "word") and not titled:
@@ -225,14 +281,40 @@ class Resolver:
     def _belongs(self, part: Part, date: str | None) -> Belonging:
         """What the head belongs to: by what stands before it, else by what follows with "of", "in" or "for"."""
         bond = belonging(self.base, part.before, date)
+        if not bond.said and part.before and part.before[-1].kind == "proper":
+            bond = self._led(part.before[-1], date)
         if bond.said or not part.rest:
             return bond
+        if is_a(part.link, "seat"):
+            return self._seated(part, date)
         if not is_a(part.link, "of", "from", "for"):
             return bond
         abroad = is_a(part.head.words[-1].key, "abroad")
         if is_a(part.link, "from") and part.link != "from" and abroad:
             return bond
         return self._following(part, date)
+
+    def _led(self, chunk: Chunk, date: str | None) -> Belonging:
+        """The state of "the Bush administration", where everybody of the name is of one state."""
+        people = self.base.surnames.on(chunk.key, date) if not is_a(chunk.key, "word") else ()
+        countries = {self.base.actors[person].country for person in people}
+        if len(countries) != 1 or None in countries:
+            place = country_of(chunk.text)
+            return Belonging(None, place, (), (), f"{chunk.text!r} is in {place}") if place else Belonging()
+        return Belonging(None, countries.pop(), (), (), f"{chunk.text!r} is of there")
+
+    def _seated(self, part: Part, date: str | None) -> Belonging:
+        """Where it has its seat or comes from: "based in Trinidad", "fleeing the war in Liberia"."""
+        places = [
+            actor
+            for match in self.base.names.matches(part.rest)
+            for actor in meant(self.base, match.entry.names, date)
+            if actor.kind in ("state", "place")
+        ]
+        countries = {actor.country for actor in places}
+        if len(countries) != 1:
+            return Belonging()
+        return Belonging(None, countries.pop(), (), (), f"{part.link} {places[0].name}")
 
     def _following(self, part: Part, date: str | None) -> Belonging:
         inner = self._phrase(part.rest, date, Surroundings(self.base))
@@ -301,7 +383,9 @@ class Resolver:
         if entry.title in ("leader", "head", "ruler") and self.base.state(of) and not found:
             found = holders.leaders(of, date)
         if date is None:
-            return Resolution(candidates=found, steps=("no date to say who held the office",)) if found else None
+            return (
+                Resolution(candidates=found, steps=("no date to say who held the office",)) if found else None
+            )
         if len(found) == 1:
             step = f"{entry.title!r} of {bond.actor.name if bond.actor else of} on {date}"
             return self.people.resolution(found[0], date, Told(entry.title), (step,))
@@ -309,7 +393,9 @@ class Resolver:
 
     def _other(self, part: Part, date: str | None, around: Surroundings) -> Resolution:
         """A noun that no table has: the country at most."""
-        return self._fallback(part, date, around) or Resolution(steps=(f"{part.head.text!r} is no known actor",))
+        return self._fallback(part, date, around) or Resolution(
+            steps=(f"{part.head.text!r} is no known actor",)
+        )
 
     def _fallback(self, part: Part, date: str | None, around: Surroundings) -> Resolution | None:
         """What the words before an unknown noun tell: the country, and a sector where a noun stands among them."""
@@ -319,7 +405,12 @@ class Resolver:
             return None
         steps = (f"{part.head.text!r} is in no table", *((bond.said,) if bond.said else ()))
         return Resolution(
-            _name(part, bond), None, None, bond.country, tuple(dict.fromkeys((*bond.sectors, *sectors))), steps=steps
+            _name(part, bond),
+            None,
+            None,
+            bond.country,
+            tuple(dict.fromkeys((*bond.sectors, *sectors))),
+            steps=steps,
         )
 
 
@@ -338,7 +429,7 @@ def _about(told: Told) -> tuple[str, ...]:
 def _name(part: Part, bond: Belonging) -> str:
     """What an actor without a name is called: the words from the first that says something, and whose it is."""
     chunks = [c for c in (*part.before, part.head) if not is_a(c.key, "determiner")]
-    name = " ".join(chunk.text for chunk in chunks)
+    name = written([word for chunk in chunks for word in chunk.words])
     known = bond.actor is not None and any(c.names for c in part.before)
     return name if known or bond.actor is None else f"{name} of {bond.actor.name}"
 

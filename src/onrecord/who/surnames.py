@@ -81,6 +81,3 @@ def family_name(person: Actor) -> str:
     while len(parts) > 1 and parts[-1] in _class("suffix"):
         parts.pop()
     return parts[-1]
-
-
-

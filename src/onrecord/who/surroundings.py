@@ -15,6 +15,8 @@ from onrecord.who.words import Word, words
 
 # How many words before and after a mention may belong to the same phrase.
 REACH = 8
+# Sectors whose people and institutions a report names without their state where it speaks of one state only.
+GOVERNING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "ELI", "OPP"})
 LOCATIVE = frozenset({"in", "inside", "across", "throughout", "near", "outside", "at", "around"})
 
 
@@ -52,14 +54,28 @@ class Surroundings:
 
     def complete(self, found: Resolution, text: str) -> Resolution:
         """The resolution with the country of the place where it all happens, for an actor that is at home there."""
-        if found.country or found.kb or found.candidates or not found.sectors or "IGO" in found.sectors:
+        if (
+            found.country
+            or (found.kb and found.kind != "people")
+            or found.candidates
+            or "IGO" in found.sectors
+        ):
             return found
-        if not any(is_a(word.key, "home") for word in words(text)):
-            return found
-        places = self._places()
-        if len(places) != 1:
-            return found
-        return replace(found, country=places[0], steps=(*found.steps, f"the context is in {places[0]}"))
+        at_home = any(is_a(word.key, "home") for word in words(text))
+        if found.kind == "people" or (found.sectors and at_home):
+            places = self._places()
+            if len(places) == 1:
+                return replace(
+                    found, country=places[0], steps=(*found.steps, f"the context is in {places[0]}")
+                )
+        official = found.kind in ("person", "institution") and bool(GOVERNING & set(found.sectors))
+        countries = self._countries()
+        if official and len(countries) == 1:
+            (country,) = countries
+            return replace(
+                found, country=country, steps=(*found.steps, f"the context speaks of {country} alone")
+            )
+        return found
 
     def beside(self) -> str | None:
         """The mention with the title before and the apposition after it in the context; null where it has neither."""
@@ -83,7 +99,10 @@ class Surroundings:
                 last = stop
         if (first, last) == (start, end):
             return None
-        return "".join((w.gap if i else "") + w.text + ("'s" if w.owner else "") for i, w in enumerate(self.text[first:last]))
+        return "".join(
+            (w.gap if i else "") + w.text + ("'s" if w.owner else "")
+            for i, w in enumerate(self.text[first:last])
+        )
 
     def _at(self) -> int | None:
         keys = [word.key for word in self.mention]
@@ -106,7 +125,11 @@ class Surroundings:
                 continue
             country = None
             if at in known:
-                actors = [self.base.actors.get(n.actor) for n in known[at].entry.names if n.type in ("name", "capital")]
+                actors = [
+                    self.base.actors.get(n.actor)
+                    for n in known[at].entry.names
+                    if n.type in ("name", "capital")
+                ]
                 codes = {actor.country for actor in actors if actor is not None}
                 country = codes.pop() if len(codes) == 1 else None
             elif word.capital:

@@ -21,7 +21,34 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 # The codes of the PLOVER manual and of the actor data sets that follow it.
 SECTORS = frozenset(
-    "GOV MIL REB OPP PTY COP JUD SPY LEG MED EDU BUS CRM CVL AGR LAB NGO IGO REF REL SOC UAF ELI HLH ENV JRN".split()
+    [
+        "GOV",
+        "MIL",
+        "REB",
+        "OPP",
+        "PTY",
+        "COP",
+        "JUD",
+        "SPY",
+        "LEG",
+        "MED",
+        "EDU",
+        "BUS",
+        "CRM",
+        "CVL",
+        "AGR",
+        "LAB",
+        "NGO",
+        "IGO",
+        "REF",
+        "REL",
+        "SOC",
+        "UAF",
+        "ELI",
+        "HLH",
+        "ENV",
+        "JRN",
+    ]
 )
 KINDS = frozenset(values(ActorKind))
 NAME_TYPES = frozenset(values(NameType))
@@ -112,7 +139,9 @@ def _period(row: Cells, reading: _Reading) -> Period | None:
         return ALWAYS
     for column, date in (("from", begin), ("to", end)):
         if date and not is_date(date):
-            reading.fault(column, f"{date!r} is no date; write 2013, 2013-03 or 2013-03-14, or leave it empty")
+            reading.fault(
+                column, f"{date!r} is no date; write 2013, 2013-03 or 2013-03-14, or leave it empty"
+            )
             return None
     if begin and end and begin[: len(end)] > end[: len(begin)]:
         reading.fault("to", f"{end} is before {begin}; swap the two dates")

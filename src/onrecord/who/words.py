@@ -67,7 +67,11 @@ def words(text: str) -> tuple[Word, ...]:
         owner = _OWNER.search(written) is not None
         if owner:
             written, end = written[:-2], end - 2
-        elif text[end : end + 1] in ("'", "’") and written[-1:] in "sS" and not text[end + 1 : end + 2].isalnum():
+        elif (
+            text[end : end + 1] in ("'", "’")
+            and written[-1:] in "sS"
+            and not text[end + 1 : end + 2].isalnum()
+        ):
             owner = True
         found.append(Word(written, key(written), start, end, text[last:start], owner))
         last = match.end()
