@@ -78,7 +78,11 @@ def country_of(name: str) -> str | None:
     found = _cities().get(name, ())
     if not found or found[0].population < NAMED_ALONE:
         return None
-    return found[0].country if _dominates(found[0], [s for s in found if s.country != found[0].country]) else None
+    return (
+        found[0].country
+        if _dominates(found[0], [s for s in found if s.country != found[0].country])
+        else None
+    )
 
 
 def _dominates(first: Spot, rivals: Sequence[Spot]) -> bool:
