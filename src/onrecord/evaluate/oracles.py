@@ -12,9 +12,11 @@ import csv
 import random
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+
+from rapidfuzz.distance import Indel
 
 from onrecord.lexicon import load_table
 from onrecord.lexicon.places import countries
@@ -22,10 +24,13 @@ from onrecord.who import knowledge
 from onrecord.who.parties import party_code
 from onrecord.who.period import Period
 from onrecord.who.spelling import sound
+from onrecord.who.surnames import family_name
 from onrecord.who.words import words
 
 SEED = 20261125
 MONTHS = 48
+# Family names of five letters or more are one name where no more than a quarter of the letters differ.
+LONG, ALIKE = 5, 0.75
 # What the lists of leaders ask for; the knowledge base answers with the heads of state and of government of the day.
 LEADING = ("leader", "chief of state", "head of government")
 FIRST_YEAR, LAST_MONTH = 1990, 2026 * 12 + 9
@@ -91,16 +96,20 @@ def _agreement(oracle: str, listed: tuple[Listed, ...]) -> Agreement:
         terms = [term for term in by_state.get(state, ()) if term.held.covers(day)]
         for title in sorted({term.title for term in terms}):
             names = {term.name for term in terms if term.title == title}
-            if len({_family(name) for name in names}) != 1 or _reviewed(oracle, state, title, names, day):
+            if len({sound(_family(name)) for name in names}) != 1 or _reviewed(
+                oracle, state, title, names, day
+            ):
                 continue
             asked += 1
             people = _known(state, title, day)
             right = len(people) == 1 or title in LEADING
-            if right and any(_same(knowledge().actors[p].name, name) for p in people for name in names):
+            if right and any(_same(person, name) for person in people for name in names):
                 alike += 1
             else:
                 told = ", ".join(people) or "nobody"
-                differences.append(f"{oracle} {day[:7]} {state} {title}: {' / '.join(sorted(names))}, here {told}")
+                differences.append(
+                    f"{oracle} {day[:7]} {state} {title}: {' / '.join(sorted(names))}, here {told}"
+                )
     return Agreement(asked, alike, tuple(differences))
 
 
@@ -110,21 +119,53 @@ def _known(state: str, title: str, day: str) -> tuple[str, ...]:
 
 
 def _family(name: str) -> str:
-    """The family name of a listed name, as it sounds: the word in capitals, else the last."""
+    """The family name of a listed name, in lower case: the word in capitals, else the last."""
     parts = [word for word in _CAPITALS.findall(name) if not _NUMERALS.fullmatch(word)]
-    return sound(words(parts[-1] if parts else name)[-1].key)
+    return words(parts[-1] if parts else name)[-1].key
 
 
-def _same(known: str, listed: str) -> bool:
-    """Whether a family name, first or last word of either name, sounds the same in the other."""
-    ours = [sound(word.key) for word in words(known) if not _NUMERALS.fullmatch(word.text)]
-    theirs = [sound(word.key) for word in words(listed.replace("-", " ")) if len(word.key) > 1]
-    ends = {ours[0], ours[-1]} if ours else set()
-    return any(end and end in theirs for end in ends) and (len(theirs) == 1 or _family_shared(ours, listed))
+def _same(person: str, listed: str) -> bool:
+    """Whether a word of the listed name is a spelling of the family name of the person.
+
+    Where the knowledge base has several people of that name in the state, a given name or initial must be too.
+    """
+    actor = knowledge().actors[person]
+    theirs = [word.key for word in words(listed.replace("-", " "))]
+    for family in _families(person):
+        shared = [
+            word for word in theirs if all(_alike(word, part) for part in family.split()) or word == family
+        ]
+        if not shared:
+            continue
+        rest = [word for word in theirs if word not in shared]
+        kin = [p for p in knowledge().surnames.all(family) if knowledge().actors[p].country == actor.country]
+        given = [word.key for word in words(actor.name.replace("-", " ")) if word.key != family]
+        if len(kin) < 2 or not rest or any(_given(g, r) for g in given for r in rest):
+            return True
+    return False
 
 
-def _family_shared(ours: list[str], listed: str) -> bool:
-    return _family(listed) in ours or (bool(ours) and ours[-1] in {sound(w.key) for w in words(listed)})
+def _given(name: str, listed: str) -> bool:
+    """Whether a given name is listed, whole or as initials."""
+    return _alike(name, listed) or (len(listed) < 3 and name[:1] == listed[:1])
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words, lower case, are spellings of one: the same consonants, or but one letter in four apart."""
+    if one == other or (len(sound(one)) > 1 and sound(one) == sound(other)):
+        return True
+    return min(len(one), len(other)) >= LONG and Indel.normalized_similarity(one, other) >= ALIKE
+
+
+@cache
+def _families(person: str) -> tuple[str, ...]:
+    """The family names of a person as keys: of the name, and those among the other names."""
+    actor = knowledge().actors[person]
+    found = dict.fromkeys([family_name(actor)])
+    for alias in knowledge().aliases:
+        if alias.actor == person and alias.type in ("name", "surname"):
+            found[family_name(replace(actor, name=alias.text))] = None
+    return tuple(found)
 
 
 @cache
@@ -142,13 +183,20 @@ def _reviewed(oracle: str, state: str, title: str, names: set[str], day: str) ->
 
 
 def _holders(path: Path) -> Iterator[Listed]:
+    """Holders by state; a term without an end counts until the last day that anything in the list of the state is dated."""
     titles = {row["position"]: row["title"] for row in load_table("oracle_positions")}
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            title = titles.get(row["position"])
-            if title and row["start"]:
-                state = party_code(_SUFFIX.sub("", row["country_file"]).replace("-", " "))
-                yield Listed(state, title, row["person"], Period(row["start"], row["end"]))
+        rows = list(csv.DictReader(file))
+    known_until: dict[str, str] = {}
+    for row in rows:
+        last = max(row["start"], row["end"])
+        known_until[row["country_file"]] = max(known_until.get(row["country_file"], ""), last)
+    for row in rows:
+        title = titles.get(row["position"])
+        if title and row["start"]:
+            state = party_code(_SUFFIX.sub("", row["country_file"]).replace("-", " "))
+            end = row["end"] or known_until[row["country_file"]]
+            yield Listed(state, title, row["person"], Period(row["start"], end))
 
 
 def _leaders(path: Path) -> Iterator[Listed]:
@@ -170,7 +218,9 @@ def _factbook(path: Path) -> Iterator[Listed]:
             state = codes.get(row["fips"].upper())
             capitals = _CAPITALS.findall(row["title_name"])
             if state and capitals and _LEADER.match(row["title_name"]):
-                yield Listed(state, row["office"], row["title_name"], Period(row["first_seen"], row["last_seen"]))
+                yield Listed(
+                    state, row["office"], row["title_name"], Period(row["first_seen"], row["last_seen"])
+                )
 
 
 _ORACLES = {
