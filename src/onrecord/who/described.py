@@ -37,17 +37,18 @@ def meant(base: KnowledgeBase, names: Sequence[Named], date: str | None) -> tupl
     Names and actors of that time come first; without a date those that still exist.
     """
     current = [n for n in names if n.valid.covers(date)] or list(names)
+    seats = {named.actor for named in current if named.type == "metonym"}
     found: dict[str, Actor] = {}
     for named in current:
         actor = base.actors.get(named.actor)
         if actor is None:
             continue
-        if named.type == "metonym" and actor.parent and actor.parent.startswith("state/"):
+        if named.actor in seats and actor.parent and actor.parent.startswith("state/"):
             actor = base.actors.get(actor.parent, actor)
         found[actor.id] = actor
     alive = [a for a in found.values() if a.existed.covers(date)] or list(found.values())
     if len(alive) > 1 and any(a.kind != "person" for a in alive):
-        plain = {n.actor for n in current if n.type in ("name", "acronym")}
+        plain = {n.actor for n in current if n.type in ("name", "acronym", "metonym")}
         alive = [a for a in alive if a.id in plain] or alive
     return tuple(alive)
 

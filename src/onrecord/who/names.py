@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.who.entries import Actor, Agent, Alias, NameType, Office
 from onrecord.who.period import ALWAYS, Period
 from onrecord.who.spelling import fold
+from onrecord.who.vocabulary import is_a
 from onrecord.who.words import Word, key, words
 
 _VOWELS = "aeiou"
@@ -57,22 +58,22 @@ class NameIndex:
         """What a whole run of words may be, looked up by its key and however it is written."""
         return self._entries.get(run)
 
-    def matches(self, text: Sequence[Word], *, loose: bool = False) -> Iterator[Match]:
+    def matches(self, text: Sequence[Word], *, loose: bool = False, names: bool = False) -> Iterator[Match]:
         """The longest known runs of words, left to right, none overlapping another.
 
         Case counts, except for nouns, titles, names that are known in any case, and words all in capitals.
-        With `loose`, a name of two words or more counts in lower case too.
+        With `loose`, a name of two words or more counts in lower case too; with `names`, names alone count.
         """
         at, count = 0, len(text)
         while at < count:
-            found = self._at(text, at, min(count - at, self._longest.get(text[at].key, 0)), loose)
+            found = self._at(text, at, min(count - at, self._longest.get(text[at].key, 0)), loose, names)
             if found is None:
                 at += 1
             else:
                 yield found
                 at = found.end
 
-    def _at(self, text: Sequence[Word], at: int, most: int, loose: bool) -> Match | None:
+    def _at(self, text: Sequence[Word], at: int, most: int, loose: bool, names: bool) -> Match | None:
         reach = 1
         while reach < most and not text[at + reach].apart:
             reach += 1
@@ -81,7 +82,7 @@ class NameIndex:
             entry = self._entries.get(" ".join([word.key for word in run]))
             if entry is not None:
                 entry = _as_written(entry, run, loose)
-                if entry is not None:
+                if entry is not None and (entry.names or not names):
                     return Match(at, at + length, entry)
         return None
 
@@ -115,6 +116,7 @@ def _same_case(name: str, forms: Sequence[str]) -> bool:
         return False
     return all(
         form == part or (part[:1].isupper() and form[:1].isupper() and not (part.isupper() and len(part) < 5))
+        or (is_a(part.lower(), "particle") and form.lower() == part.lower() and len(parts) > 1)
         or (part[:1].islower() and form.lower() == part.lower() and len(parts) > 1)
         for part, form in zip(parts, forms, strict=True)
     )  # fmt: skip
@@ -135,8 +137,9 @@ def index_names(
             )
     for alias in aliases:
         if alias.type != "surname" and alias.actor in actors:
-            named = Named(alias.actor, alias.type, alias.text, alias.any_case, alias.valid)
-            names.setdefault(run_key(alias.text), {})[alias.actor, alias.type] = named
+            text = alias.text.removeprefix("the ")
+            named = Named(alias.actor, alias.type, text, alias.any_case, alias.valid)
+            names.setdefault(run_key(text), {})[alias.actor, alias.type] = named
     titles = {run_key(title): title.lower() for office in offices for title in office.titles}
     nouns = {run_key(plural(noun)): (agent, True) for noun, agent in agents.items()}
     nouns |= {run_key(noun): (agent, _is_plural(agent)) for noun, agent in agents.items()}

@@ -10,6 +10,15 @@ from onrecord.who.entries import Office, Spell
 
 _Value = TypeVar("_Value")
 # Offices whose holder leads a state, the one that decides first; what "the German leader" means.
+# Roles from the highest down: by which of several offices a person is called.
+RANKS = (
+    "head-of-state",
+    "head-of-government",
+    "head-of-organisation",
+    "vice",
+    "foreign-minister",
+    "defence-minister",
+)
 LEADING = ("head-of-government", "head-of-state")
 
 
@@ -35,6 +44,15 @@ class Holders:
     def of_person(self, person: str) -> tuple[Spell, ...]:
         """The terms of a person, by their first day."""
         return self._by_person.get(person, ())
+
+    def held(self, person: str, date: str | None) -> tuple[Spell, ...]:
+        """The terms of a person that cover the date, the highest office first; the later one of two that are equal."""
+        held = [spell for spell in reversed(self.of_person(person)) if spell.held.covers(date)]
+        return tuple(sorted(held, key=self._rank))
+
+    def _rank(self, spell: Spell) -> int:
+        office = self.office(spell)
+        return RANKS.index(office.role) if office is not None and office.role in RANKS else len(RANKS)
 
     def office(self, spell: Spell) -> Office | None:
         """The office of a term: the state's or organisation's own, else the one of any state."""

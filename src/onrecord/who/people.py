@@ -104,7 +104,7 @@ class People:
         """
         actor = self.base.actors[person]
         terms = self._terms(actor)
-        held = [s for s in terms if date is not None and s.held.covers(date)]
+        held = self.base.holders.held(person, date) if date is not None else ()
         country = actor.country or told.country
         office = self._office(held[0]) if held and not told.former else None
         sectors = self._sectors(actor, terms, held, date, told)
@@ -115,7 +115,7 @@ class People:
         return Resolution(actor.name, "person", person, country, sectors, office, (), steps)
 
     def _sectors(
-        self, actor: Actor, terms: tuple[Spell, ...], held: list[Spell], date: str | None, told: Told
+        self, actor: Actor, terms: tuple[Spell, ...], held: tuple[Spell, ...], date: str | None, told: Told
     ) -> tuple[str, ...]:
         if told.former:
             return FORMER
@@ -126,9 +126,9 @@ class People:
             return of_office
         if date and terms and all(s.held.before(date) for s in terms) and not actor.sectors:
             return FORMER
-        return actor.sectors or told.sectors or (self._of_offices(list(terms[-1:])) if date is None else ())
+        return actor.sectors or told.sectors or (self._of_offices(terms[-1:]) if date is None else ())
 
-    def _of_offices(self, spells: list[Spell]) -> tuple[str, ...]:
+    def _of_offices(self, spells: tuple[Spell, ...]) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for spell in spells:
             party, office = self.base.party(spell.of), self.base.holders.office(spell)

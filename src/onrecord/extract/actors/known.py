@@ -50,8 +50,8 @@ class Known:
 
     def spell(self, date: str | None) -> Spell | None:
         """The term of office at `date`, else the last that began before it, else None."""
-        terms = knowledge().holders.of_person(self.kb)
-        now = next((term for term in terms if term.held.covers(date)), None)
+        holders = knowledge().holders
+        terms, now = holders.of_person(self.kb), next(iter(holders.held(self.kb, date)), None)
         before = [term for term in terms if date is None or not term.held.after(date)]
         return now or (before[-1] if before else None)
 
@@ -92,9 +92,13 @@ def surname_on(name: str, date: str | None) -> tuple[Known, ...]:
 
 
 def is_surname(name: str) -> bool:
-    """Whether somebody known has this family name, and no plain word is the same."""
-    key = run_key(name)
-    return key in knowledge().surnames and not is_a(key, "word")
+    """Whether somebody known has this family name."""
+    return run_key(name) in knowledge().surnames
+
+
+def is_word(name: str) -> bool:
+    """Whether a family name is a plain word or a first name too, so that it alone says little."""
+    return is_a(run_key(name), "word")
 
 
 def holder(of: str, office: str, date: str | None) -> Known | None:
@@ -118,7 +122,7 @@ def matches(doc: Doc, date: str | None = None) -> Iterator[tuple[int, int, Known
     """
     base = knowledge()
     text = words(doc.text)
-    for match in base.names.matches(text):
+    for match in base.names.matches(text, names=True):
         if not match.entry.names:
             continue
         actors = meant(base, match.entry.names, date)

@@ -10,8 +10,8 @@ from onrecord.extract.actors.cast import Cast, Role
 from onrecord.extract.actors.known import (
     Known,
     NameKind,
-    fold,
     is_surname,
+    is_word,
     matches,
     names_place,
     surname_on,
@@ -45,7 +45,12 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
         if entity.label_ == "PERSON":
             taken |= _person(entity, cast, taken)
     for token in doc:
-        if token.i not in taken and token.pos_ == "PROPN" and is_surname(token.text):
+        if (
+            token.i not in taken
+            and token.pos_ == "PROPN"
+            and is_surname(token.text)
+            and (token.ent_type_ == "PERSON" or not is_word(token.text))
+        ):
             taken |= _surname(token, cast)
     for entity in doc.ents:
         if entity.label_ in ("ORG", "NORP") and not any(token.i in taken for token in entity):
@@ -115,7 +120,7 @@ def _newcomer(words: list[Token], cast: Cast) -> set[int]:
 
 def _surname(token: Token, cast: Cast) -> set[int]:
     """A surname alone: of the one person of that name in the article so far, else of the one known holder of the day."""
-    met = [role for role in cast.people() if token.text in _surnames_of(role)]
+    met = [role for role in cast.people() if run_key(token.text) in _surnames_of(role)]
     if len(met) > 1:
         return {token.i}
     role = met[0] if met else _known_surname(token.text, cast)
@@ -126,13 +131,12 @@ def _surname(token: Token, cast: Cast) -> set[int]:
 
 
 def _surnames_of(role: Role) -> set[str]:
-    last = role.name.split()[-1]
-    if role.known is None:
-        return {last, fold(last)}
-    family = family_name(knowledge().actors[role.known.kb])
-    return {part for part in role.name.replace("-", " ").split() if run_key(part) == family} | {
+    """The keys of the family name of a person, of the article's or of the knowledge base."""
+    last = run_key(role.name.split()[-1])
+    return {
         last,
-        fold(last),
+        last.removeprefix("al ").removeprefix("el "),
+        *((family_name(knowledge().actors[role.known.kb]),) if role.known else ()),
     }
 
 
