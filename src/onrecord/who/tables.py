@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 
-from onrecord.lexicon import items
+from onrecord.lexicon import items, load_table
 from onrecord.model.codes import ActorKind, values
 from onrecord.who.entries import Actor, Agent, Alias, NameType, Office, Pack, Spell
 from onrecord.who.period import ALWAYS, Period, is_date
@@ -19,37 +19,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "spell": ("person", "of", "office", "from", "to", "gender"),
     "agent": ("noun", "sectors", "kind"),
 }
-# The codes of the PLOVER manual and of the actor data sets that follow it.
-SECTORS = frozenset(
-    [
-        "GOV",
-        "MIL",
-        "REB",
-        "OPP",
-        "PTY",
-        "COP",
-        "JUD",
-        "SPY",
-        "LEG",
-        "MED",
-        "EDU",
-        "BUS",
-        "CRM",
-        "CVL",
-        "AGR",
-        "LAB",
-        "NGO",
-        "IGO",
-        "REF",
-        "REL",
-        "SOC",
-        "UAF",
-        "ELI",
-        "HLH",
-        "ENV",
-        "JRN",
-    ]
-)
+SECTORS = frozenset(row["sector"] for row in load_table("sector_codes"))
 KINDS = frozenset(values(ActorKind))
 NAME_TYPES = frozenset(values(NameType))
 
