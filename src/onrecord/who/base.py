@@ -47,6 +47,16 @@ class KnowledgeBase:
         return Surnames(self.actors, self.aliases, self.holders)
 
     @cached_property
+    def seats(self) -> frozenset[str]:
+        """The institutions whose name stands for the government of their state: "the Kremlin", "Downing Street"."""
+        metonyms = {alias.actor for alias in self.aliases if alias.type == "metonym"}
+        return frozenset(
+            actor.id
+            for actor in self.actors.values()
+            if actor.id in metonyms and actor.kind == "institution" and actor.sectors[:1] == ("GOV",)
+        )
+
+    @cached_property
     def _tails(self) -> Mapping[str, Actor]:
         found: dict[str, Actor] = {}
         for actor in self.actors.values():
@@ -98,12 +108,12 @@ def merge(packs: Iterable[Pack]) -> KnowledgeBase:
 
 
 def _homes(spells: Iterable[Spell], actors: Mapping[str, Actor]) -> Mapping[str, str]:
-    """The state of each person: the one of the first office that is a state's."""
-    found: dict[str, str] = {}
-    for spell in spells:
-        if f"state/{spell.of}" in actors:
-            found.setdefault(spell.person, spell.of)
-    return found
+    """The state of each person: the one of the last office that is a state's."""
+    of_states = [spell for spell in spells if f"state/{spell.of}" in actors]
+    return {
+        spell.person: actors[f"state/{spell.of}"].country or spell.of
+        for spell in sorted(of_states, key=lambda spell: spell.held.begin)
+    }
 
 
 def load(folders: Sequence[Path] = ()) -> KnowledgeBase:

@@ -37,14 +37,13 @@ def meant(base: KnowledgeBase, names: Sequence[Named], date: str | None) -> tupl
     Names and actors of that time come first; without a date those that still exist.
     """
     current = [n for n in names if n.valid.covers(date)] or list(names)
-    seats = {named.actor for named in current if named.type == "metonym"}
     found: dict[str, Actor] = {}
     for named in current:
         actor = base.actors.get(named.actor)
         if actor is None:
             continue
-        if named.actor in seats and actor.parent and actor.parent.startswith("state/"):
-            actor = base.actors.get(actor.parent, actor)
+        if named.actor in base.seats:
+            actor = base.state(actor.country) or actor
         found[actor.id] = actor
     alive = [a for a in found.values() if a.existed.covers(date)] or list(found.values())
     if len(alive) > 1 and any(a.kind != "person" for a in alive):
@@ -61,6 +60,7 @@ def belonging(base: KnowledgeBase, chunks: Sequence[Chunk], date: str | None) ->
     own = [c for c in chunks if c.names and c.bond == "own"]
     own = own or [c for c in chunks if c.names and c.bond in ("led", "seat")]
     found = [(chunk, meant(base, chunk.entry.names, date)) for chunk in own if chunk.entry]
+    found = found or _inside(base, chunks[-1:], date)
     found = [(chunk, actors) for chunk, actors in found if actors and actors[0].kind != "person"]
     if not found:
         return Belonging()
@@ -84,6 +84,18 @@ def belonging(base: KnowledgeBase, chunks: Sequence[Chunk], date: str | None) ->
         country = countries[0] if len(countries) == 1 else None
     sectors = actor.sectors if organisations else ()
     return Belonging(actor, country, sectors, (), f"{chunk.text!r} is {actor.name}")
+
+
+def _inside(
+    base: KnowledgeBase, chunks: Sequence[Chunk], date: str | None
+) -> list[tuple[Chunk, tuple[Actor, ...]]]:
+    """What a noun itself names: "Kremlin spokesman", "US president", where the table has them whole."""
+    found: list[tuple[Chunk, tuple[Actor, ...]]] = []
+    for chunk in chunks:
+        if chunk.noun and len(chunk.words) > 1 and not chunk.names:
+            for match in base.names.matches(chunk.words, names=True):
+                found.append((chunk, meant(base, match.entry.names, date)))
+    return found
 
 
 def nouns(chunks: Sequence[Chunk]) -> tuple[str, ...]:

@@ -137,9 +137,8 @@ def index_names(
             )
     for alias in aliases:
         if alias.type != "surname" and alias.actor in actors:
-            text = alias.text.removeprefix("the ")
-            named = Named(alias.actor, alias.type, text, alias.any_case, alias.valid)
-            names.setdefault(run_key(text), {})[alias.actor, alias.type] = named
+            named = Named(alias.actor, alias.type, alias.text, alias.any_case, alias.valid)
+            names.setdefault(run_key(alias.text), {})[alias.actor, alias.type] = named
     titles = {run_key(title): title.lower() for office in offices for title in office.titles}
     nouns = {run_key(plural(noun)): (agent, True) for noun, agent in agents.items()}
     nouns |= {run_key(noun): (agent, _is_plural(agent)) for noun, agent in agents.items()}

@@ -105,7 +105,7 @@ class People:
         actor = self.base.actors[person]
         terms = self._terms(actor)
         held = self.base.holders.held(person, date) if date is not None else ()
-        country = actor.country or told.country
+        country = self._country(actor, held, told)
         office = self._office(held[0]) if held and not told.former else None
         sectors = self._sectors(actor, terms, held, date, told)
         if told.former or (date and terms and not held and all(s.held.before(date) for s in terms)):
@@ -113,6 +113,15 @@ class People:
         elif held:
             steps = (*steps, f"{office} from {held[0].held.begin} to {held[0].held.end or 'now'}")
         return Resolution(actor.name, "person", person, country, sectors, office, (), steps)
+
+    def _country(self, actor: Actor, held: tuple[Spell, ...], told: Told) -> str | None:
+        """The state whose office the person holds, else the one that is told where it is one of theirs, else their own."""
+        states = [state.country for spell in held if (state := self.base.state(spell.of)) is not None]
+        if states and actor.country in (None, *states):
+            return states[0]
+        if told.country and self._fits(actor, told.country):
+            return told.country
+        return actor.country or told.country
 
     def _sectors(
         self, actor: Actor, terms: tuple[Spell, ...], held: tuple[Spell, ...], date: str | None, told: Told

@@ -280,7 +280,7 @@ class Resolver:
 
     def _belongs(self, part: Part, date: str | None) -> Belonging:
         """What the head belongs to: by what stands before it, else by what follows with "of", "in" or "for"."""
-        bond = belonging(self.base, part.before, date)
+        bond = belonging(self.base, (*part.before, part.head) if not part.head.names else part.before, date)
         if not bond.said and part.before and part.before[-1].kind == "proper":
             bond = self._led(part.before[-1], date)
         if bond.said or not part.rest:

@@ -130,7 +130,7 @@ def matches(doc: Doc, date: str | None = None) -> Iterator[tuple[int, int, Known
         if len(actors) == 1 and phrase is not None:
             named = next((n for n in match.entry.names if n.actor == actors[0].id), match.entry.names[0])
             known = known_actor(actors[0].id)
-            kind: NameKind = "name"
+            kind: NameKind = "name" if named.actor == known.kb else "metonym"
             if named.type in ("demonym", "plural"):
                 kind = "demonym"
             elif named.type in ("capital", "metonym"):
