@@ -82,9 +82,16 @@ class NameIndex:
             entry = self._entries.get(" ".join([word.key for word in run]))
             if entry is not None:
                 entry = _as_written(entry, run, loose)
-                if entry is not None and (entry.names or not names):
+                if entry is not None and (entry.names or not names) and not self._goes_on(text, at, length):
                     return Match(at, at + length, entry)
         return None
+
+    def _goes_on(self, text: Sequence[Word], at: int, length: int) -> bool:
+        """Whether "The Australian" is no newspaper because a noun follows: "The Australian government"."""
+        if length != 2 or text[at].key != "the" or at + 2 >= len(text) or text[at + 2].apart:
+            return False
+        entry = self._entries.get(text[at + 2].key)
+        return entry is not None and (entry.agent is not None or entry.title is not None)
 
 
 def _as_written(entry: Entry, run: Sequence[Word], loose: bool) -> Entry | None:
@@ -110,16 +117,27 @@ def _form(text: str) -> str:
 
 
 def _same_case(name: str, forms: Sequence[str]) -> bool:
-    """Whether every word that the name capitalises is capitalised in the text, and an acronym is in capitals."""
+    """Whether every word that the name capitalises is capitalised in the text, and an acronym is in capitals.
+
+    After an acronym or in a name of three words or more, only the first word must be: "UN security council".
+    """
     parts = [_form(word.text) for word in words(name)]
     if len(parts) != len(forms):
         return False
+    lax = len(parts) > 2 or (len(parts) == 2 and parts[0].isupper())
     return all(
-        form == part or (part[:1].isupper() and form[:1].isupper() and not (part.isupper() and len(part) < 5))
-        or (is_a(part.lower(), "particle") and form.lower() == part.lower() and len(parts) > 1)
-        or (part[:1].islower() and form.lower() == part.lower() and len(parts) > 1)
-        for part, form in zip(parts, forms, strict=True)
-    )  # fmt: skip
+        _same_word(part, form, several=len(parts) > 1) or (lax and at > 0 and form == part.lower())
+        for at, (part, form) in enumerate(zip(parts, forms, strict=True))
+    )
+
+
+def _same_word(part: str, form: str, *, several: bool) -> bool:
+    if form == part or (
+        several and form.lower() == part.lower() and (part[:1].islower() or is_a(part.lower(), "particle"))
+    ):
+        return True
+    acronym = part.isupper() and len(part) < 5
+    return part[:1].isupper() and form[:1].isupper() and not acronym
 
 
 def index_names(

@@ -130,7 +130,11 @@ class Surroundings:
                     for n in known[at].entry.names
                     if n.type in ("name", "capital")
                 ]
-                codes = {actor.country for actor in actors if actor is not None}
+                codes = {
+                    actor.country
+                    for actor in actors
+                    if actor is not None and actor.kind in ("state", "place")
+                }
                 country = codes.pop() if len(codes) == 1 else None
             elif word.capital:
                 country = country_of(word.text)

@@ -14,6 +14,7 @@ from onrecord.model import Span
 from onrecord.who import knowledge
 from onrecord.who.entries import Agent
 from onrecord.who.names import plural
+from onrecord.who.vocabulary import is_a
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -130,13 +131,10 @@ def _describe(head: Token, first: int, row: Agent, cast: Cast) -> None:
     kind = row.kind
     role = cast.named(name, kind, "actors/described")
     joint = _joint(head, cast)
+    if any(is_a(t.lower_, "proxy") for t in words):
+        belongs, joint = None, ()
     country = None if joint else belongs.country if belongs else None
-    role.describe(
-        country,
-        row.sectors,
-        None,
-        joint or (belongs.member_of if belongs else ()),
-    )
+    role.describe(country, row.sectors, None, joint or (belongs.member_of if belongs else ()))
     cast.mention(role, span, "description", head.i)
 
 
@@ -172,7 +170,8 @@ def share_countries(cast: Cast) -> None:
     """Gives "the regime forces" the country of "Syrian regime forces", where only one country has such in the article."""
     described = [role for role in cast.roles.values() if role.reason == "actors/described" and role.sectors]
     homes: dict[str, set[str]] = {}
-    for role in described:
+    forces = [role for role in cast.roles.values() if role.kind == "military" and role.kb]
+    for role in (*described, *forces):
         if role.country:
             homes.setdefault(role.name.split()[-1].lower(), set()).add(role.country)
     for role in described:
