@@ -112,7 +112,9 @@ def _describe(head: Token, first: int, row: Agent, cast: Cast) -> None:
         if person is not None:
             cast.mention(person, span, "title", head.i)
             return
-    named = _named_group(head, row, cast) or (_same_group(head, row, belongs, cast) if definite else None)
+    named = _named_group(head, row, cast) or (
+        _same_group(head, first, row, belongs, cast) if definite else None
+    )
     if named is not None:
         cast.mention(named, span, "description", head.i)
         return
@@ -149,12 +151,12 @@ def _named_group(head: Token, row: Agent, cast: Cast) -> Role | None:
     return None
 
 
-def _same_group(head: Token, row: Agent, belongs: Role | None, cast: Cast) -> Role | None:
+def _same_group(head: Token, first: int, row: Agent, belongs: Role | None, cast: Cast) -> Role | None:
     """The organisation met before that "the group" or "the monitor" is."""
     if (
         belongs is not None
         or head.tag_ == "NNS"
-        or any(c.dep_ in ("amod", "compound") for c in head.children)
+        or any(c.dep_ in ("amod", "compound") and c.i < first for c in head.children)
     ):
         return None
     kinds = {"armed-group", "party", "ngo"} if row.noun == "group" else {row.kind}
@@ -169,13 +171,17 @@ def _same_group(head: Token, row: Agent, belongs: Role | None, cast: Cast) -> Ro
 def share_countries(cast: Cast) -> None:
     """Gives "the regime forces" the country of "Syrian regime forces", where only one country has such in the article."""
     described = [role for role in cast.roles.values() if role.reason == "actors/described" and role.sectors]
+    armies = {
+        role.country for role in cast.roles.values() if role.kind == "military" and role.kb and role.country
+    }
     homes: dict[str, set[str]] = {}
-    forces = [role for role in cast.roles.values() if role.kind == "military" and role.kb]
-    for role in (*described, *forces):
+    for role in described:
         if role.country:
             homes.setdefault(role.name.split()[-1].lower(), set()).add(role.country)
     for role in described:
-        known = homes.get(role.name.split()[-1].lower(), set())
+        known = homes.get(role.name.split()[-1].lower(), set()) | (
+            armies if role.kind == "military" else set()
+        )
         if role.country is None and not role.member_of and len(known) == 1:
             role.country = next(iter(known))
             role.member_of = (role.country,)
