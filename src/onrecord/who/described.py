@@ -94,7 +94,9 @@ def _inside(
     for chunk in chunks:
         if chunk.noun and len(chunk.words) > 1 and not chunk.names:
             for match in base.names.matches(chunk.words, names=True):
-                found.append((chunk, meant(base, match.entry.names, date)))
+                actors = meant(base, match.entry.names, date)
+                if actors and all(actor.kind in ("state", "igo", "people") for actor in actors):
+                    found.append((chunk, actors))
     return found
 
 

@@ -115,10 +115,15 @@ class People:
         return Resolution(actor.name, "person", person, country, sectors, office, (), steps)
 
     def _country(self, actor: Actor, held: tuple[Spell, ...], told: Told) -> str | None:
-        """The state whose office the person holds, else the one that is told where it is one of theirs, else their own."""
+        """The state whose office the person holds, none for the head of an organisation of states; without an office the
+        state that is told where it is one of theirs, else their own.
+        """
         states = [state.country for spell in held if (state := self.base.state(spell.of)) is not None]
         if states and actor.country in (None, *states):
             return states[0]
+        parties = [self.base.party(spell.of) for spell in held]
+        if held and not states and all(party is not None and party.kind == "igo" for party in parties):
+            return None
         if told.country and self._fits(actor, told.country):
             return told.country
         return actor.country or told.country
@@ -129,10 +134,10 @@ class People:
         if told.former:
             return FORMER
         of_office = self._of_offices(held)
-        if told.sectors and not told.generic:
+        if told.sectors and not told.generic and (told.title or not of_office):
             return tuple(dict.fromkeys((*told.sectors, *(s for s in of_office if s == "IGO"))))
         if of_office:
-            return of_office
+            return tuple(dict.fromkeys((*of_office, *(() if told.generic else told.sectors))))
         if date and terms and all(s.held.before(date) for s in terms) and not actor.sectors:
             return FORMER
         return actor.sectors or told.sectors or (self._of_offices(terms[-1:]) if date is None else ())

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from onrecord.lexicon.gazetteer import country_of
 from onrecord.who.base import KnowledgeBase, knowledge
 from onrecord.who.described import Belonging, belonging, kind_of, meant, nouns, sectors_of
+from onrecord.who.entries import Actor
 from onrecord.who.names import run_key
 from onrecord.who.people import FORMER, People, Told
 from onrecord.who.phrase import Chunk, Part, part_of, split, written
@@ -84,8 +85,10 @@ class Resolver:
             return Resolution(
                 _name(part, bond), "place", None, bond.country, steps=(f"{head.key!r} is a place", bond.said)
             )
-        if head.kind == "word" and not head.words[0].capital and is_a(head.key, "thing"):
+        if head.kind != "known" and is_a(head.words[-1].key, "thing"):
             return Resolution(steps=(f"{head.key!r} is no actor",))
+        if _forename(part):
+            return Resolution(steps=(f"{head.text!r} is part of the name of somebody in no table",))
         if len(head.words) == 1 and is_a(head.key, "calendar") and not part.before:
             return Resolution(steps=(f"{head.text!r} is a time",))
         if head.names:
@@ -103,7 +106,7 @@ class Resolver:
         entry = head.entry
         assert entry is not None
         actors = meant(self.base, entry.names, date)
-        if head.noun and not head.words[0].capital:
+        if head.noun and (not head.words[0].capital or self._elsewhere(part, actors, date)):
             return self._noun(part, date, around)
         people = [actor.id for actor in actors if actor.kind == "person"]
         if people and len(people) == len(actors):
@@ -120,6 +123,11 @@ class Resolver:
         if head.bond == "none":
             return Resolution(steps=(f"{head.text!r} only stands behind or against somebody",))
         return self._actor(part, actors[0].id, next(n.type for n in entry.names), date)
+
+    def _elsewhere(self, part: Part, actors: tuple[Actor, ...], date: str | None) -> bool:
+        """Whether a name that is a common noun too is said of another state: "the Ministry of Defence of Serbia"."""
+        country = self._belongs(part, date).country
+        return country is not None and country not in {actor.country for actor in actors}
 
     def _actor(self, part: Part, actor_id: str, type_: str, date: str | None) -> Resolution:
         actor = self.base.actors[actor_id]
@@ -283,6 +291,10 @@ class Resolver:
         bond = belonging(self.base, (*part.before, part.head) if not part.head.names else part.before, date)
         if not bond.said and part.before and part.before[-1].kind == "proper":
             bond = self._led(part.before[-1], date)
+        no_home = bond.actor is not None and bond.actor.kind == "people" and bond.country is None
+        if no_home and part.rest and is_a(part.link, "of", "from", "seat"):
+            found = self._seated(part, date) if is_a(part.link, "seat") else self._following(part, date)
+            return replace(bond, country=found.country)
         if bond.said or not part.rest:
             return bond
         if is_a(part.link, "seat"):
@@ -365,6 +377,8 @@ class Resolver:
     def _noun_sectors(self, part: Part, bond: Belonging) -> tuple[str, ...]:
         """Sectors of what it belongs to and of the noun: of an organisation first, and alone where the noun says little."""
         own, before = sectors_of(part.head, self.base), nouns(part.before)
+        if is_a(part.head.words[-1].key, "kin"):
+            return own
         if is_a(part.head.words[-1].key, "generic") and (bond.sectors or before):
             return tuple(dict.fromkeys((*bond.sectors, *before)))
         if bond.sectors:
@@ -412,6 +426,16 @@ class Resolver:
             tuple(dict.fromkeys((*bond.sectors, *sectors))),
             steps=steps,
         )
+
+
+def _forename(part: Part) -> bool:
+    """Whether a state or capital is somebody's first or family name: "Paris Hilton", "Michael Jordan"."""
+    if not part.before:
+        return False
+    last, head = part.before[-1], part.head
+    if head.kind == "proper" and len(head.words) == 1 and last.names and len(part.before) == 1:
+        return is_a(last.key, "given") and not last.words[-1].owner and not head.words[0].hyphened
+    return head.names and is_a(head.key, "given") and last.kind == "proper" and not last.words[-1].owner
 
 
 def _about(told: Told) -> tuple[str, ...]:

@@ -54,12 +54,9 @@ class Surroundings:
 
     def complete(self, found: Resolution, text: str) -> Resolution:
         """The resolution with the country of the place where it all happens, for an actor that is at home there."""
-        if (
-            found.country
-            or (found.kb and found.kind != "people")
-            or found.candidates
-            or "IGO" in found.sectors
-        ):
+        if found.country is None and found.kb is None and found.candidates:
+            return self._decided(found)
+        if found.country or (found.kb and found.kind != "people") or "IGO" in found.sectors:
             return found
         at_home = any(is_a(word.key, "home") for word in words(text))
         if found.kind == "people" or (found.sectors and at_home):
@@ -77,6 +74,20 @@ class Surroundings:
             )
         return found
 
+    def _decided(self, found: Resolution) -> Resolution:
+        """The resolution with the one of several states that the context names otherwise: "Dominican" in Santo Domingo."""
+        states = {
+            actor.country
+            for c in found.candidates
+            if (actor := self.base.actors.get(c)) and actor.kind == "state"
+        }
+        for named in (self._countries(), frozenset(self._places())):
+            if len(states) == len(found.candidates) and len(states & named) == 1:
+                (country,) = states & named
+                steps = (*found.steps, f"the context speaks of {country}")
+                return replace(found, country=country, candidates=(), steps=steps)
+        return found
+
     def beside(self) -> str | None:
         """The mention with the title before and the apposition after it in the context; null where it has neither."""
         at = self._at()
@@ -91,7 +102,15 @@ class Surroundings:
                 break
             first = match.start
         last = end
-        if end < len(self.text) and "," in self.text[end].gap:
+        if end < len(self.text) and self.text[end].key == "of" and not self.text[end].apart:
+            last = end + 1
+            while (
+                last < len(self.text)
+                and last - end < REACH
+                and (last in known or self.text[last].key == "the")
+            ):
+                last += 1
+        elif end < len(self.text) and "," in self.text[end].gap:
             stop = end + 1
             while stop < len(self.text) and stop - end < REACH and not self.text[stop].apart:
                 stop += 1
@@ -112,8 +131,9 @@ class Surroundings:
         return None
 
     def _countries(self) -> frozenset[str]:
-        found = (self.base.actors.get(n.actor) for match in self.found for n in match.entry.names)
-        return frozenset(actor.country for actor in found if actor is not None and actor.country)
+        meant = [[self.base.actors.get(n.actor) for n in match.entry.names] for match in self.found]
+        countries = [{actor.country for actor in each if actor is not None} for each in meant]
+        return frozenset(country for each in countries if len(each) == 1 for country in each if country)
 
     def _places(self) -> tuple[str, ...]:
         """The countries of the places that the context puts itself in: "in Cairo", "throughout Nigeria"."""
