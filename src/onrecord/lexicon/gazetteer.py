@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.lexicon.tables import items, load_table
+from onrecord.lexicon.tables import DATA, items, load_table
 
 # A name means the largest city that has it where that is so many times as large as the next.
 DOMINANCE = 5
@@ -44,13 +44,23 @@ def kept() -> Mapping[str, Spot]:
 
 
 @cache
-def _cities() -> Mapping[str, tuple[Spot, ...]]:
-    found: dict[str, list[Spot]] = {}
-    for row in load_table("places/cities"):
-        point = (float(row["longitude"]), float(row["latitude"]))
-        spot = Spot(row["name"], row["country"], point, "city", row["admin"] or None, int(row["population"]))
-        found.setdefault(row["name"], []).append(spot)
-    return {name: tuple(spots) for name, spots in found.items()}
+def _lines() -> Mapping[str, tuple[str, ...]]:
+    """The rows of the table of cities, not yet taken apart, by every name in them, largest first."""
+    found: dict[str, list[str]] = {}
+    for line in (DATA / "places" / "cities.tsv").read_text("utf-8").splitlines():
+        if not line.startswith(("#", "geonameid")):
+            cells = line.split("\t")
+            for name in (cells[1], *(cells[7].split("|") if len(cells) > 7 else ())):
+                found.setdefault(name, []).append(line)
+    return {name: tuple(lines) for name, lines in found.items()}
+
+
+def _cities(name: str) -> tuple[Spot, ...]:
+    return tuple(_city(*line.split("\t")[1:7]) for line in _lines().get(name, ()))
+
+
+def _city(name: str, country: str, admin: str, latitude: str, longitude: str, people: str) -> Spot:
+    return Spot(name, country, (float(longitude), float(latitude)), "city", admin or None, int(people))
 
 
 def spot(name: str, country: str | None = None) -> Spot | None:
@@ -62,20 +72,20 @@ def spot(name: str, country: str | None = None) -> Spot | None:
     known = kept().get(name)
     if known is not None and country in (None, known.country):
         return known
-    found = [s for s in _cities().get(name, ()) if country in (None, s.country)]
+    found = [s for s in _cities(name) if country in (None, s.country)]
     return found[0] if found and _dominates(found[0], found[1:]) else None
 
 
 def country_of(name: str) -> str | None:
     """The ISO 3166-1 alpha-3 code of the country of the place that a name alone means, where it means only one.
 
-    >>> country_of("Springfield"), country_of("Basra"), country_of("Tyre")
+    >>> country_of("Springfield"), country_of("Basra"), country_of("Santiago de Nowhere")
     ('USA', 'IRQ', None)
     """
     known = kept().get(name)
     if known is not None:
         return known.country
-    found = _cities().get(name, ())
+    found = _cities(name)
     if not found or found[0].population < NAMED_ALONE:
         return None
     return (
