@@ -90,6 +90,11 @@ class Store:
         with self.reading() as connection:
             return arrow(connection, sql, parameters)
 
+    def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
+        """The answer to one query, a mapping a row; for few rows this is faster than by way of Arrow."""
+        with self.reading() as connection:
+            return rows_of(connection, sql, parameters)
+
     def replace(self, tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         """Puts these rows in place of all the rows of their tables, in one transaction."""
         with self.writing() as connection:
@@ -138,6 +143,18 @@ def arrow(
     """The answer to a query on an open connection; a statement that answers nothing gives an empty table."""
     answer = connection.sql(sql, params=parameters or None)
     return pa.table({}) if answer is None else answer.to_arrow_table()
+
+
+def rows_of(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+) -> list[dict[str, Any]]:
+    """The answer to a query on an open connection, a mapping a row.
+
+    The query is planned once; a relation that becomes Arrow is planned twice.
+    """
+    answer = connection.execute(sql, parameters or None)
+    names = [name for name, *_ in answer.description or ()]
+    return [dict(zip(names, values, strict=True)) for values in answer.fetchall()]
 
 
 def mappings(rows: pa.Table) -> list[dict[str, Any]]:
