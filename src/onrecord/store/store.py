@@ -13,7 +13,8 @@ import pyarrow as pa
 
 from onrecord.errors import StoreError
 from onrecord.store.bulk import insert
-from onrecord.store.connect import connect, in_words
+from onrecord.store.connect import in_words, readable, writable
+from onrecord.store.engine import Connections
 from onrecord.store.gate import WAIT_S, Gate
 from onrecord.store.migrate import applied, migrate, newest
 from onrecord.store.opened import is_reading, joined
@@ -46,21 +47,18 @@ class Store:
             yield connection
 
     @contextmanager
-    def _opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _opened(self) -> Iterator[Connections]:
         if self.is_folder:
             with over_files(self.path) as connection:
-                yield connection
+                yield connection.cursor
             return
         with self._gate.reading():
             if not self.path.exists():
                 raise StoreError(
                     f"{self.path}: there is no such store; make one with: onrecord add REPORT..."
                 )
-            connection = connect(self.path, read_only=True, wait_s=self._wait_s)
-            try:
-                yield connection
-            finally:
-                connection.close()
+            with readable(self.path, wait_s=self._wait_s) as connections:
+                yield connections
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -76,14 +74,11 @@ class Store:
             raise StoreError(
                 f"{self.path}: nothing can be written within a reading of it; end the reading first"
             )
-        with self._gate.writing(), in_words(self.path):
-            connection = connect(self.path, read_only=False, wait_s=self._wait_s)
-            try:
-                connection.begin()
-                yield connection
-                connection.commit()
-            finally:
-                connection.close()
+        gate = self._gate.writing()
+        with gate, in_words(self.path), writable(self.path, wait_s=self._wait_s) as connection:
+            connection.begin()
+            yield connection
+            connection.commit()
 
     def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> pa.Table:
         """The answer to one query, as an Arrow table."""
