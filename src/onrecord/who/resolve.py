@@ -347,6 +347,8 @@ class Resolver:
         head = part.head
         bond = self._belongs(part, date)
         former = part.has("former")
+        if not bond.said and self._only_of_others(head):
+            return Resolution(steps=(f"{head.text!r} is a title only of whom the phrase does not name",))
         if bond.countries:
             return Resolution(
                 head.text, kind_of(head), None, None, self._noun_sectors(part, bond),
@@ -373,6 +375,13 @@ class Resolver:
                 *(("former: coded as elite",) if sectors == FORMER else ()),
             ),
         )
+
+    def _only_of_others(self, head: Chunk) -> bool:
+        """Whether it is no noun, and a title in certain states or organisations only: "chair"."""
+        entry = head.entry
+        if entry is None or entry.agent is not None or entry.title is None:
+            return False
+        return all(office.of for office in self.base.holders.titled(entry.title))
 
     def _noun_sectors(self, part: Part, bond: Belonging) -> tuple[str, ...]:
         """Sectors of what it belongs to and of the noun: of an organisation first, and alone where the noun says little."""
