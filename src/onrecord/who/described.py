@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.model.codes import ActorKind
 from onrecord.who.base import KnowledgeBase
-from onrecord.who.entries import Actor
-from onrecord.who.names import Named
+from onrecord.who.entries import Actor, Alias
 from onrecord.who.phrase import Chunk
 from onrecord.who.vocabulary import is_a
 
@@ -31,7 +30,7 @@ class Belonging:
         return self.actor.country if self.actor.kind in ("people", "place") else self.actor.tail
 
 
-def meant(base: KnowledgeBase, names: Sequence[Named], date: str | None) -> tuple[Actor, ...]:
+def meant(base: KnowledgeBase, names: Sequence[Alias], date: str | None) -> tuple[Actor, ...]:
     """The actors that a name may mean on a date, a seat of government as the state that it stands for.
 
     Names and actors of that time come first; without a date those that still exist.

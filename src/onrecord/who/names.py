@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.who.entries import Actor, Agent, Alias, NameType, Office
-from onrecord.who.period import ALWAYS, Period
+from onrecord.who.entries import Actor, Agent, Alias, Office
 from onrecord.who.spelling import fold
 from onrecord.who.vocabulary import is_a
-from onrecord.who.words import Word, key, words
+from onrecord.who.words import Word, words
 
 _VOWELS = "aeiou"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a name may mean: the actor, the type of the name, how it must be written, and when it is his name."""
-
-    actor: str
-    type: NameType
-    text: str
-    any_case: bool = False
-    valid: Period = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a run of words may be: names of actors, titles of offices (by their lower-case form), a common noun."""
 
-    names: tuple[Named, ...] = ()
+    names: tuple[Alias, ...] = ()
     title: str | None = None
     agent: Agent | None = None
     plural: bool = False
@@ -45,18 +33,45 @@ class Match:
 
 
 class NameIndex:
-    """Known runs of words by their keys; `longest` says of a first word how many words a run with it can have."""
+    """Known runs of words by their keys: names of actors, titles of offices, nouns; each is made an entry when asked for.
 
-    def __init__(self, entries: Mapping[str, Entry], longest: Mapping[str, int]) -> None:
-        self._entries = entries
-        self._longest = longest
+    `longest` says of a first word how many words a run with it can have.
+    """
+
+    def __init__(
+        self, names: Mapping[str, Sequence[Actor | Alias]], titles: Mapping[str, str], nouns: Mapping[str, Agent],
+        plurals: frozenset[str],
+    ) -> None:  # fmt: skip
+        self._names, self._titles, self._nouns, self._plurals = names, titles, nouns, plurals
+        self._entries: dict[str, Entry | None] = {}
+        self._longest: dict[str, int] = {}
+        for runs in (names, titles, nouns):
+            for run in runs:
+                first, length = run.partition(" ")[0], run.count(" ") + 1
+                if self._longest.get(first, 0) < length:
+                    self._longest[first] = length
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._names.keys() | self._titles.keys() | self._nouns.keys())
 
     def entry(self, run: str) -> Entry | None:
         """What a whole run of words may be, looked up by its key and however it is written."""
-        return self._entries.get(run)
+        if run not in self._entries:
+            known = run in self._names or run in self._titles or run in self._nouns
+            if not known:
+                return None
+            names = {
+                (name.id, "name") if isinstance(name, Actor) else (name.actor, name.type): name
+                for name in self._names.get(run, ())
+            }
+            aliases = tuple(
+                Alias(n.id, n.name, "name", False, n.existed) if isinstance(n, Actor) else n
+                for n in names.values()
+            )
+            self._entries[run] = Entry(
+                aliases, self._titles.get(run), self._nouns.get(run), run in self._plurals
+            )
+        return self._entries[run]
 
     def matches(self, text: Sequence[Word], *, loose: bool = False, names: bool = False) -> Iterator[Match]:
         """The longest known runs of words, left to right, none overlapping another.
@@ -79,7 +94,7 @@ class NameIndex:
             reach += 1
         for length in range(min(reach, most), 0, -1):
             run = text[at : at + length]
-            entry = self._entries.get(" ".join([word.key for word in run]))
+            entry = self.entry(" ".join([word.key for word in run]))
             if entry is not None:
                 entry = _as_written(entry, run, loose)
                 if entry is not None and (entry.names or not names) and not self._goes_on(text, at, length):
@@ -90,7 +105,7 @@ class NameIndex:
         """Whether "The Australian" is no newspaper because a noun follows: "The Australian government"."""
         if length != 2 or text[at].key != "the" or at + 2 >= len(text) or text[at + 2].apart:
             return False
-        entry = self._entries.get(text[at + 2].key)
+        entry = self.entry(text[at + 2].key)
         return entry is not None and (entry.agent is not None or entry.title is not None)
 
 
@@ -147,33 +162,22 @@ def index_names(
     agents: Mapping[str, Agent],
 ) -> NameIndex:
     """The index of all names of actors, titles of offices and nouns, singular and plural."""
-    names: dict[str, dict[tuple[str, str], Named]] = {}
+    names: dict[str, list[Actor | Alias]] = {}
     for actor in actors.values():
         for text in _spellings(actor):
-            names.setdefault(run_key(text), {})[actor.id, "name"] = Named(
-                actor.id, "name", text, False, actor.existed
-            )
+            named = actor if text == actor.name else Alias(actor.id, text, "name", False, actor.existed)
+            names.setdefault(run_key(text), []).append(named)
     for alias in aliases:
         if alias.type != "surname" and alias.actor in actors:
-            named = Named(alias.actor, alias.type, alias.text, alias.any_case, alias.valid)
-            names.setdefault(run_key(alias.text), {})[alias.actor, alias.type] = named
+            names.setdefault(run_key(alias.text), []).append(alias)
     titles = {run_key(title): title.lower() for office in offices for title in office.titles}
-    nouns = {run_key(plural(noun)): (agent, True) for noun, agent in agents.items()}
-    nouns |= {run_key(noun): (agent, _is_plural(agent)) for noun, agent in agents.items()}
-    plurals = {run_key(plural(title)): title for title in titles.values()}
-    entries: dict[str, Entry] = {}
-    for run in names.keys() | titles.keys() | nouns.keys() | plurals.keys():
-        noun_of, many = nouns.get(run, (None, False))
-        title = titles.get(run)
-        if title is None and run in plurals:
-            title, many = plurals[run], True
-        entries[run] = Entry(tuple(names.get(run, {}).values()), title, noun_of, many)
-    entries.pop("", None)
-    longest: dict[str, int] = {}
-    for name in entries:
-        first, length = name.split(" ", 1)[0], name.count(" ") + 1
-        longest[first] = max(longest.get(first, 0), length)
-    return NameIndex(entries, longest)
+    nouns = {run_key(noun): agent for noun, agent in agents.items()}
+    several = {run_key(plural(noun)): agent for noun, agent in agents.items()}
+    offices_of_several = {run_key(plural(title)): title for title in titles.values()}
+    plurals = {run for run in (*several, *offices_of_several) if run not in nouns and run not in titles}
+    plurals |= {run for run, agent in nouns.items() if _is_plural(agent)}
+    names.pop("", None)
+    return NameIndex(names, offices_of_several | titles, several | nouns, frozenset(plurals))
 
 
 def run_key(text: str) -> str:
@@ -219,6 +223,3 @@ _PLURALS: tuple[tuple[str | tuple[str, ...], Callable[[str], str]], ...] = (
 def _is_plural(agent: Agent) -> bool:
     """Whether a noun of the table is itself one of several, so that it names no single holder of an office."""
     return agent.kind in ("group", "people") or (agent.noun.endswith("s") and not agent.noun.endswith("ss"))
-
-
-__all__ = ["Entry", "Match", "NameIndex", "Named", "index_names", "key", "plural", "run_key"]
