@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.cli.actors import actors_option
 from onrecord.cli.exits import Exit
 from onrecord.cli.filters import store_option
 from onrecord.cli.query import format_options
@@ -41,6 +42,7 @@ TOLD = 20
     "--no-relate", is_flag=True, help="Leave copies, stories and shared events for later (onrecord relate)."
 )
 @store_option
+@actors_option
 @click.pass_context
 def add(
     ctx: click.Context, sources: tuple[str, ...], date: str | None, outlet: str | None, workers: int,

@@ -56,7 +56,7 @@ def dossier(store_path: str, wanted: Filter, sides: tuple[str, ...], form: str, 
 
 def _about(wanted: Filter, sides: tuple[str, ...]) -> Filter:
     """The filter with what the arguments name; raises UsageError unless there is one subject."""
-    from onrecord.lexicon.parties import party_code
+    from onrecord.who.parties import party_code
 
     if len(sides) > 2:
         raise click.UsageError("name one ACTOR or two sides, such as Norway Iceland")
@@ -82,9 +82,9 @@ def _chosen(store: Store, wanted: Filter) -> Iterator[Chosen]:
 
 def _subject(store: Store, wanted: Filter) -> Subject:
     from onrecord.export.dossier import Subject
-    from onrecord.lexicon.parties import party_code
     from onrecord.lexicon.places import country
     from onrecord.store import Filter, ask
+    from onrecord.who.parties import party_code
 
     if wanted.dyad:
         lands = [country(party_code(side)) for side in wanted.dyad]

@@ -12,6 +12,7 @@ import click
 from onrecord.cli import query
 from onrecord.cli.access import access
 from onrecord.cli.across import calendar, copies, escalation, relate
+from onrecord.cli.actors import actors
 from onrecord.cli.add import add, dropped
 from onrecord.cli.dossier import dossier
 from onrecord.cli.evaluate import evaluate
@@ -89,7 +90,7 @@ def main() -> None:
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "One report": (read, times, quotes, explain, schema),
     "The store": (add, watch, dropped, relate),
-    "What is on record": (*query.TABLES, query.timeline, search, sql),
+    "What is on record": (*query.TABLES, actors, query.timeline, search, sql),
     "Across reports": (happenings, same, copies, escalation, calendar),
     "For other tools": (export, dossier),
     "The web app": (serve, access),

@@ -41,7 +41,9 @@ def format_options(command: Any) -> Any:
     return command
 
 
-def _command(table: str) -> click.Command:
+def listing(table: str) -> click.Command:
+    """The command that lists the rows of a table."""
+
     @click.command(table, help=ABOUT[table])
     @filter_options
     @click.option("--newest", is_flag=True, help="Newest first.")
@@ -66,7 +68,7 @@ def _command(table: str) -> click.Command:
     return list_rows
 
 
-TABLES = tuple(_command(table) for table in ABOUT)
+TABLES = tuple(listing(table) for table in ABOUT if table != "actors")
 
 
 @click.command()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.cli.actors import actors_option
 from onrecord.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 @click.option(
     "--layers", callback=_names, metavar="NAME,...", help="Fill only these layers, such as times,actors."
 )
+@actors_option
 @click.pass_context
 def read(
     ctx: click.Context, reports: tuple[str, ...], form: str | None, jsonl: bool, pages: Path | None,

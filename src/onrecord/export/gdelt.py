@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from onrecord.store.selection import Chosen
 
 # GDELT's types of a place.
-COUNTRY, WORLD_CITY = "1", "4"
+COUNTRY, WORLD_CITY, WORLD_STATE = "1", "4", "5"
 WEB = "1"
 DAYS_OF_YEAR, DAYS_OF_MONTH = 365, 30
 
@@ -114,12 +114,19 @@ def _geography(place: Place | None, second: bool) -> list[str]:
     land = place.country
     fips = land.fips or ""
     longitude, latitude = place.point or (None, None)
-    city = place.precision == "city"
-    name = f"{place.city}, {land.name}" if city else land.name
+    whole = place.precision in (None, "country")
+    name = land.name if whole else f"{place.city or place.name}, {land.name}"
+    kind = COUNTRY if whole else WORLD_CITY if place.precision == "city" else WORLD_STATE
     return [
-        WORLD_CITY if city else COUNTRY, name, fips, fips, *[""] * second, number(latitude), number(longitude),
-        "" if city else fips,
-    ]  # fmt: skip
+        kind,
+        name,
+        fips,
+        fips,
+        *[""] * second,
+        number(latitude),
+        number(longitude),
+        fips if whole else "",
+    ]
 
 
 def _mention(

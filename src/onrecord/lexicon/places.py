@@ -1,4 +1,4 @@
-"""Where places lie: countries with their codes, cities, and the points that stand for them."""
+"""Where places lie: countries with their codes, cities and regions, and the points that stand for them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.lexicon.gazetteer import kept, spot
 from onrecord.lexicon.tables import items, load_table
 from onrecord.model import Where
 
@@ -27,7 +28,8 @@ class Country:
 class Place:
     """Where an event was: the country, and the city where that is known; `point` is (longitude, latitude) in degrees.
 
-    `precision` says what the point stands for: "city" or "country"; null where there is no point.
+    `precision` says what the point stands for: "city", "region", "island", "sea", "strait" or "country"; null where there
+    is no point. `admin` is the GeoNames code of the first-order division.
     """
 
     name: str
@@ -35,12 +37,13 @@ class Place:
     city: str | None = None
     point: tuple[float, float] | None = None
     precision: str | None = None
+    admin: str | None = None
 
 
 @cache
 def countries() -> Mapping[str, Country]:
     """The countries by ISO 3166-1 alpha-3 code."""
-    names = {row["code"]: row["name"] for row in load_table("states")}
+    names = {row["id"].removeprefix("state/"): row["name"] for row in load_table("actors/states/actor")}
     return {
         row["code"]: Country(
             row["code"],
@@ -59,25 +62,22 @@ def country(code: str | None) -> Country | None:
     return countries().get(code or "")
 
 
-@cache
-def _cities() -> Mapping[str, Mapping[str, str]]:
-    return {name: row for row in load_table("city_points") for name in items(row["names"])}
-
-
 def names_of(name: str) -> tuple[str, ...]:
     """The names of the city that is called so, whatever case it is written in; the name alone where none is known.
 
     >>> names_of("kiev"), names_of("Nowhere")
     (('Kyiv', 'Kiev'), ('Nowhere',))
     """
-    known = {called.casefold(): row for called, row in _cities().items()}
-    city = known.get(name.casefold())
-    return tuple(items(city["names"])) if city else (name,)
+    known = next(
+        (row for row in load_table("places/named") if name.casefold() in row["names"].casefold().split("|")),
+        None,
+    )
+    return items(known["names"]) if known else (name,)
 
 
 def cities_in(code: str) -> tuple[str, ...]:
     """The names of the cities that the table knows in a country."""
-    return tuple(name for name, row in _cities().items() if row["country"] == code)
+    return tuple(name for name, city in kept().items() if city.country == code and city.precision == "city")
 
 
 def place_of(where: Where | None) -> Place | None:
@@ -86,13 +86,14 @@ def place_of(where: Where | None) -> Place | None:
 
 
 def place_named(name: str, code: str | None = None) -> Place:
-    """The place of a name and the code of its country: a city that the table knows, else the country, else the bare name.
+    """The place of a name and the code of its country: a city or region of the gazetteer, else the country, else the name.
 
-    A city of the table counts where the report names no country, or the same one.
+    A place of the gazetteer counts where the report names no country, or the same one.
     """
-    city = _cities().get(name)
-    if city and code in (None, city["country"]):
-        return Place(name, country(city["country"]), items(city["names"])[0], _point(city), "city")
+    known = spot(name, code)
+    if known is not None:
+        city = known.name if known.precision == "city" else None
+        return Place(name, country(known.country), city, known.point, known.precision, known.admin)
     land = country(code)
     point = land.point if land else None
     return Place(name, land, None, point, "country" if point else None)

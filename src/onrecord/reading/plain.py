@@ -12,6 +12,7 @@ from onrecord.model import Article, Dateline, Section, Span, content_id
 from onrecord.model.codes import SectionKind
 from onrecord.reading.dates import DATE, day_in
 from onrecord.reading.incoming import Hints
+from onrecord.who import knowledge
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*\S[^\n]*)*")
 _TRAILING_CREDIT = re.compile(
@@ -120,8 +121,9 @@ def _furniture(line: str, start: int, end: int, found: _Found) -> bool:
 
 @cache
 def _outlets() -> frozenset[str]:
-    rows = [row for row in load_table("organisations") if row["kind"] == "media"]
-    return frozenset(name for row in rows for name in (row["name"], *row["aliases"].split("|")) if name)
+    base = knowledge()
+    media = {actor.id: actor.name for actor in base.actors.values() if actor.kind == "media"}
+    return frozenset((*media.values(), *(alias.text for alias in base.aliases if alias.actor in media)))
 
 
 def _is_outlet(name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.store.columns import Column
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 from onrecord.store.tables import TABLES
 
 # Views that are made from several tables have no meanings of their own columns; those are named as in the tables.
@@ -41,6 +41,6 @@ def catalogue(store: Store) -> tuple[Listed, ...]:
         for table in TABLES
     )  # fmt: skip
     found: dict[str, list[Column]] = {name: [] for name in VIEWS}
-    for row in mappings(store.query(_COLUMNS, [list(VIEWS)])):
+    for row in store.rows(_COLUMNS, [list(VIEWS)]):
         found[row["name"]].append(Column(row["column"], row["type"], ""))
     return (*tables, *(Listed(name, about, (), tuple(found[name])) for name, about in VIEWS.items()))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
 from onrecord.errors import StoreError
+from onrecord.store.engine import Connections, attached
 from onrecord.store.gate import WAIT_S
 
-# Readers answer queries from the store, see no other file, cannot change that, and leave memory to others.
-READ_ONLY: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false", "autoinstall_known_extensions": "false",
-             "autoload_known_extensions": "false", "lock_configuration": "true", "memory_limit": "2GB"}  # fmt: skip
+T = TypeVar("T")
+
 RETRY_S = 0.1
 _HELD = ("could not set lock", "being used by another process", "conflicting lock")
 _FULL = ("no space left", "file too large", "disk quota", "could not write")
@@ -28,13 +29,29 @@ _DAMAGED = (
 )
 
 
-def connect(path: Path, *, read_only: bool, wait_s: float = WAIT_S) -> duckdb.DuckDBPyConnection:
-    """A connection to the file; waits where a foreign program holds it, raises StoreError when it stays held."""
+@contextmanager
+def writable(path: Path, *, wait_s: float = WAIT_S) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that may change the file; waits where a foreign program holds it, raises StoreError when it stays held."""
+    connection = _patiently(path, wait_s, lambda: duckdb.connect(str(path)))
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def readable(path: Path, *, wait_s: float = WAIT_S) -> Iterator[Connections]:
+    """Makes connections that read the file and no other; waits and raises like `writable`."""
+    with ExitStack() as held:
+        yield _patiently(path, wait_s, lambda: held.enter_context(attached(path)))
+
+
+def _patiently(path: Path, wait_s: float, opened: Callable[[], T]) -> T:
     until = time.monotonic() + wait_s
     while True:
         try:
             with in_words(path):
-                return duckdb.connect(str(path), read_only=read_only, config=READ_ONLY if read_only else {})
+                return opened()
         except StoreError as error:
             if not (getattr(error, "held", False) and time.monotonic() < until):
                 raise

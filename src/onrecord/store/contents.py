@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 Row: TypeAlias = Mapping[str, Any]
 
@@ -67,10 +67,10 @@ class Contents:
 def contents(store: Store, story: str) -> Contents | None:
     """What the story holds; null where there is no such story."""
     with store.reading():
-        found = mappings(store.query("SELECT * FROM stories WHERE story = $1", [story]))
+        found = store.rows("SELECT * FROM stories WHERE story = $1", [story])
         if not found:
             return None
-        reports = mappings(store.query(_REPORTS.format(lead=LEAD_CHARS, most=MOST_REPORTS), [story]))
+        reports = store.rows(_REPORTS.format(lead=LEAD_CHARS, most=MOST_REPORTS), [story])
         items = {
             layer: _items(store, sql, reports)
             for layer, sql in (
@@ -78,7 +78,7 @@ def contents(store: Store, story: str) -> Contents | None:
             )
         }  # fmt: skip
         names = list(dict.fromkeys(row["happening"] for row in items["events"] if row["happening"]))
-        happenings = tuple(mappings(store.query(_HAPPENINGS, [names])))
+        happenings = tuple(store.rows(_HAPPENINGS, [names]))
     return Contents(story=found[0], reports=tuple(reports), happenings=happenings, **items)
 
 
@@ -90,5 +90,5 @@ def _items(store: Store, sql: str, reports: list[dict[str, Any]]) -> tuple[Row, 
         }
         for row in reports
     }
-    rows = ({**row, **frames[row["article"]]} for row in mappings(store.query(sql + _AMONG, [list(frames)])))
+    rows = ({**row, **frames[row["article"]]} for row in store.rows(sql + _AMONG, [list(frames)]))
     return tuple(sorted(rows, key=lambda row: row["serial"]))

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from onrecord.store.filters import Filter
 from onrecord.store.series import agenda_sql
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 _WITHIN = """
 SELECT * FROM (SELECT * FROM ({agenda}) ORDER BY day {order}, article, id LIMIT {limit}) ORDER BY day, article, id
@@ -55,6 +55,6 @@ def deadlines(store: Store, today: datetime.date, *, limit: int = 10) -> list[di
     """The deadlines that are open, those to come first, each the nearest first; what copies have alike stands once."""
     sql = _DEADLINES.format(limit=COPIES * int(limit))
     first: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in mappings(store.query(sql, {"today": today})):
+    for row in store.rows(sql, {"today": today}):
         first.setdefault(tuple(row[name] for name in ("family", "what", "who", "text")), row)
     return list(first.values())[:limit]

@@ -10,10 +10,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from onrecord.lexicon.parties import party_name
 from onrecord.store.filters import Filter, met
 from onrecord.store.series import LONGEST_DAYS
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
+from onrecord.who.parties import party_name
 
 Kind: TypeAlias = Literal["parties", "actors"]
 Order: TypeAlias = Literal["deeds", "tension", "change", "latest"]
@@ -133,7 +133,7 @@ def dyads(
         among="WHERE $side IN (one, other)" if side else "", limit=int(limit), offset=int(offset),
     )  # fmt: skip
     values = {**condition.values, "side": side} if side else condition.values
-    return [Dyad(**row) for row in mappings(store.query(sql, values))]
+    return [Dyad(**row) for row in store.rows(sql, values)]
 
 
 def network(store: Store, wanted: Filter = Filter(), *, kind: Kind = "parties", limit: int = 60) -> Network:
@@ -145,9 +145,7 @@ def network(store: Store, wanted: Filter = Filter(), *, kind: Kind = "parties", 
             for end in (link.one, link.other):
                 deeds[end] = deeds.get(end, 0) + link.deeds
         busiest = sorted(deeds, key=lambda key: (-deeds[key], key))
-        looks = (
-            {} if kind == "parties" else {row["key"]: row for row in mappings(store.query(_LOOKS, [busiest]))}
-        )
+        looks = {} if kind == "parties" else {row["key"]: row for row in store.rows(_LOOKS, [busiest])}
     nodes = (
         Node(**looks[key], deeds=deeds[key]) if key in looks
         else Node(key=key, name=party_name(key), kind=None, party=key, deeds=deeds[key])

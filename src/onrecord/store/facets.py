@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.store.filters import SEARCHABLE, Filter, met
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 # So many values of each kind, the most frequent ones.
 TOP = 12
@@ -106,7 +106,7 @@ class Facets:
 def counts(store: Store, table: str, wanted: Filter = Filter()) -> int:
     """How many rows `ask` gives for the filter; raises StoreError for a condition that the table cannot meet."""
     source, values = _source(store, table, wanted)
-    found = mappings(store.query(f"SELECT {_COUNTED[table].count} AS n {source}", values))
+    found = store.rows(f"SELECT {_COUNTED[table].count} AS n {source}", values)
     return int(found[0]["n"])
 
 
@@ -115,7 +115,7 @@ def per_day(store: Store, table: str, wanted: Filter = Filter()) -> list[DayCoun
     day, count = SEARCHABLE[table].first_day, _COUNTED[table].count
     source, values = _source(store, table, wanted, framed=SEARCHABLE[table].dated_by_article)
     sql = f"SELECT {day} AS day, {count} AS n {source} AND {day} IS NOT NULL GROUP BY 1 ORDER BY 1"
-    return [DayCount(**row) for row in mappings(store.query(sql, values))]
+    return [DayCount(**row) for row in store.rows(sql, values)]
 
 
 def facets(store: Store, table: str, wanted: Filter = Filter()) -> Facets:
@@ -144,7 +144,7 @@ def facets(store: Store, table: str, wanted: Filter = Filter()) -> Facets:
         facets=" UNION ALL ".join(parts), top=TOP,
     )  # fmt: skip
     found: dict[str, list[Count]] = {name: [] for name in present}
-    for row in mappings(store.query(sql, values)):
+    for row in store.rows(sql, values):
         found[row["facet"]].append(Count(row["value"], row["n"]))
     return Facets(**{name: tuple(rows) for name, rows in found.items()})
 

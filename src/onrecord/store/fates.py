@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 State: TypeAlias = Literal["kept", "reread", "withdrawn"]
 
@@ -41,11 +41,8 @@ def fates(store: Store, versions: Sequence[str]) -> list[Fate]:
     """
     first, *later = versions
     with store.reading():
-        items = mappings(store.query(_ITEMS, [first]))
-        revised = {
-            (row["article"], row["id"]): row
-            for row in mappings(store.query(_REVISIONS, [list(versions[:-1])]))
-        }
+        items = store.rows(_ITEMS, [first])
+        revised = {(row["article"], row["id"]): row for row in store.rows(_REVISIONS, [list(versions[:-1])])}
     return list(_followed(first, later, items, revised))
 
 

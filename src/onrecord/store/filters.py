@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import ConditionError
-from onrecord.lexicon.parties import party_code
 from onrecord.lexicon.places import cities_in, country, names_of
 from onrecord.store.store import Store
+from onrecord.who.parties import party_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

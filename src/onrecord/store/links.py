@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from onrecord.store.bulk import insert
-from onrecord.store.store import Store, arrow, mappings
+from onrecord.store.store import Store, rows_of
 
 # A band that more articles share than this is a formula, and no sign of a copy.
 COMMON = 200
@@ -43,7 +43,7 @@ def copy_rows(store: Store, *, limit: int | None = None, offset: int = 0) -> pa.
 
 def unsketched(store: Store) -> list[dict[str, Any]]:
     """The current articles without a fingerprint: article and text."""
-    return mappings(store.query(_UNSKETCHED))
+    return store.rows(_UNSKETCHED)
 
 
 def pairs_of(store: Store, articles: Sequence[str]) -> list[tuple[str, str]]:
@@ -83,4 +83,4 @@ def among(store: Store, table: str, column: str, values: Sequence[str]) -> list[
     """The rows of a table or view whose column has one of these values."""
     with store.reading() as connection:
         sql = f"SELECT * FROM {table} WHERE {column} IN (SELECT unnest($1::VARCHAR[]))"
-        return mappings(arrow(connection, sql, [list(values)]))
+        return rows_of(connection, sql, [list(values)])

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from onrecord.store.answers import columns_of_table
 from onrecord.store.filters import SEARCHABLE
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 By: TypeAlias = Literal["key", "party"]
 
@@ -79,9 +79,9 @@ def once_each(store: Store, table: str, wanted: Sequence[Who], *, limit: int = 1
     if not parts:
         return tuple(Once((), 0) for _ in wanted)
     with store.reading():
-        found = mappings(store.query(" UNION ALL ".join(parts), values))
+        found = store.rows(" UNION ALL ".join(parts), values)
         whole = _WHOLE.format(table=table, columns=columns_of_table(table))
-        rows = mappings(store.query(whole, [[one["place"] for one in found]])) if found else []
+        rows = store.rows(whole, [[one["place"] for one in found]]) if found else []
     by_place = {row.pop("place"): row for row in rows}
     answers = []
     for number in range(len(wanted)):

@@ -14,12 +14,14 @@ from pathlib import Path
 
 import duckdb
 
+from onrecord.store.engine import Connections
+
 
 @dataclass(slots=True)
 class _Reading:
-    """An open connection, what lets go of it, and how many blocks are within it."""
+    """What makes connections to the store, what lets go of it, and how many blocks are within it."""
 
-    connection: duckdb.DuckDBPyConnection
+    connections: Connections
     held: ExitStack
     blocks: int = 0
 
@@ -36,22 +38,22 @@ _here = _Here()
 
 @contextmanager
 def joined(
-    path: Path, begin: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
+    path: Path, begin: Callable[[], AbstractContextManager[Connections]]
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of the reading of `path` that this thread is in, begun with `begin` where it is in none.
 
-    Each block has a cursor of its own; the last to end lets go of the store, in whatever order they end.
+    Each block has a connection of its own; the last to end lets go of the store, in whatever order they end.
     """
     path = path.resolve()
     reading = _here.readings.get(path)
     if reading is None:
         with ExitStack() as beginning:
-            connection = beginning.enter_context(begin())
-            reading = _here.readings[path] = _Reading(connection, beginning.pop_all())
+            connections = beginning.enter_context(begin())
+            reading = _here.readings[path] = _Reading(connections, beginning.pop_all())
     reading.blocks += 1
     try:
-        with reading.connection.cursor() as cursor:
-            yield cursor
+        with reading.connections() as connection:
+            yield connection
     finally:
         reading.blocks -= 1
         if not reading.blocks:

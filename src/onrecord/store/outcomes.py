@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.model import Forecast
 from onrecord.store.filters import Filter, met
 from onrecord.store.reviews import Review, review_of
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 _RESOLVED = """
 SELECT r.*, t.text AS words, t.day, a.published, a.outlet, a.title, a.url, json_type(r.change, '$.forecaster') AS moved,
@@ -87,7 +87,7 @@ def resolved(
     condition = met(store, "forecasts", wanted)
     cut = (f" LIMIT {int(limit)}" if limit is not None else "") + f" OFFSET {int(offset)}"
     found = []
-    for row in mappings(store.query(_RESOLVED.format(where=condition.sql) + cut, condition.values)):
+    for row in store.rows(_RESOLVED.format(where=condition.sql) + cut, condition.values):
         review = review_of(row)
         item = review.corrected
         if isinstance(item, Forecast):
@@ -107,7 +107,7 @@ def moves(
     condition = met(store, "positions", wanted)
     numbers: dict[str, Counter[tuple[str, str]]] = {}
     names: dict[str, Counter[tuple[str, str | None]]] = {}
-    for row in mappings(store.query(_MOVES.format(where=condition.sql), condition.values)):
+    for row in store.rows(_MOVES.format(where=condition.sql), condition.values):
         numbers.setdefault(row["key"], Counter())[row["kind"], row["outcome"]] += row["n"]
         names.setdefault(row["key"], Counter())[row["name"], row["party"]] += row["n"]
     busiest = sorted(numbers, key=lambda key: (-numbers[key].total(), key))

@@ -11,7 +11,7 @@ from onrecord.store.due import deadlines
 from onrecord.store.dyads import WINDOW_DAYS, Dyad, dyads
 from onrecord.store.facets import Count
 from onrecord.store.filters import Filter
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 # So many of each are listed.
 LISTED = 10
@@ -72,18 +72,18 @@ class Overview:
 def overview(store: Store, since: datetime.date) -> Overview:
     """What came on record on a day or later; where nothing did, what came on the latest day on which something did."""
     with store.reading():
-        (latest,) = mappings(store.query(_LATEST, {"since": since}))
+        (latest,) = store.rows(_LATEST, {"since": since})
         start = since if latest["fresh"] else latest["added"] or since
         present = latest["published"] or start
         given = {"since": start}
         listed = {
-            name: mappings(store.query(sql.format(limit=LISTED), given))
+            name: store.rows(sql.format(limit=LISTED), given)
             for name, sql in (("articles", _ARTICLES), ("stories", _STORIES), ("forecasts", _FORECASTS))
         }
-        (new,) = mappings(store.query(_NEW, given))
+        (new,) = store.rows(_NEW, given)
         recent = Filter(since=present - datetime.timedelta(HOT_DAYS))
         return Overview(
             since=start, present=present, new_articles=new["articles"], new_forecasts=new["forecasts"], **listed,
-            due=deadlines(store, present, limit=LISTED), dropped=tuple(Count(**row) for row in mappings(store.query(_DROPPED, given))),
+            due=deadlines(store, present, limit=LISTED), dropped=tuple(Count(**row) for row in store.rows(_DROPPED, given)),
             hottest=tuple(one for one in dyads(store, recent, by="change", limit=LISTED) if one.change > 0),
         )  # fmt: skip

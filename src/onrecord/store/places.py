@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicon.places import Place, place_named
 from onrecord.store.filters import Filter, met
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 _PLACES = """
 SELECT t.where_name AS name, t.where_country AS country, count(*) AS n FROM kept.events t {frame}
@@ -28,7 +28,7 @@ def places(
     """The places of the events that meet the filter, those of most events first."""
     condition = met(store, "events", wanted)
     frame = "JOIN articles a USING (article)" if condition.of_article else ""
-    rows = mappings(store.query(_PLACES.format(frame=frame, where=condition.sql), condition.values))
+    rows = store.rows(_PLACES.format(frame=frame, where=condition.sql), condition.values)
     known: dict[tuple[str, str | None], Place] = {}
     numbers: dict[tuple[str, str | None], int] = {}
     for row in rows:

@@ -39,7 +39,7 @@ WHERE s.story IN (SELECT unnest($1::VARCHAR[])) GROUP BY s.story
 
 def unplaced(store: Store) -> list[dict[str, Any]]:
     """The current articles that are in no story, in order of day: article, title, text, published, actors."""
-    return mappings(store.query(_UNPLACED))
+    return store.rows(_UNPLACED)
 
 
 def awake(store: Store, since: datetime.date | None, until: datetime.date | None) -> list[dict[str, Any]]:
@@ -52,7 +52,7 @@ def awake(store: Store, since: datetime.date | None, until: datetime.date | None
             store.query(_AWAKE.format(where=f"true ORDER BY last DESC NULLS LAST LIMIT {LATEST}"))
         )
     where = "first IS NULL OR (last >= $1 AND first <= $2)"
-    return mappings(store.query(_AWAKE.format(where=where), [since, until]))
+    return store.rows(_AWAKE.format(where=where), [since, until])
 
 
 def put_stories(

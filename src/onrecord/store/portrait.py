@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from onrecord.store.series import LONGEST_DAYS
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 # So many names, offices and companions are told.
 NAMES, OFFICES, COMPANIONS = 10, 8, 16
@@ -121,12 +121,12 @@ def portrait(store: Store, key: str) -> Portrait | None:
     """Who the actor of a key is; null where no report names it."""
     given = {"key": key}
     with store.reading():
-        found = mappings(store.query(_WHO, given))
+        found = store.rows(_WHO, given)
         if not found:
             return None
-        (told,) = mappings(store.query(_TOLD, given))
-        names = mappings(store.query(_NAMES.format(names=NAMES), given))
-        offices = mappings(store.query(_OFFICES.format(offices=OFFICES), given))
+        (told,) = store.rows(_TOLD, given)
+        names = store.rows(_NAMES.format(names=NAMES), given)
+        offices = store.rows(_OFFICES.format(offices=OFFICES), given)
     return Portrait(
         key=key, **found[0], **told, names=tuple((row["name"], row["n"]) for row in names),
         offices=tuple(Office(**row) for row in offices),
@@ -135,11 +135,11 @@ def portrait(store: Store, key: str) -> Portrait | None:
 
 def companions(store: Store, key: str) -> tuple[Companion, ...]:
     """Who is told of in most reports that tell of the actor."""
-    rows = mappings(store.query(_COMPANIONS.format(companions=COMPANIONS), {"key": key}))
+    rows = store.rows(_COMPANIONS.format(companions=COMPANIONS), {"key": key})
     return tuple(Companion(**row) for row in rows)
 
 
 def ties(store: Store, key: str, *, limit: int = 24) -> tuple[Tie, ...]:
     """Whom the actor deals with, those with the most deeds first, each happening once."""
-    rows = mappings(store.query(_TIES.format(longest=LONGEST_DAYS, limit=int(limit)), {"key": key}))
+    rows = store.rows(_TIES.format(longest=LONGEST_DAYS, limit=int(limit)), {"key": key})
     return tuple(Tie(**row) for row in rows)

@@ -11,7 +11,7 @@ import duckdb
 from onrecord.errors import StoreError
 from onrecord.model import Record
 from onrecord.store.rows import LAYERS, Row, record_of
-from onrecord.store.store import Store, arrow, mappings
+from onrecord.store.store import Store, rows_of
 
 AT_ONCE = 256
 _TABLES = ("actors", "mentions", *LAYERS)
@@ -53,6 +53,6 @@ def _records(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, articles: Sequence[str]) -> list[dict[str, Any]]:
     if len(articles) == 1:
         # A page shows one report; a constant is found faster than what a join brings.
-        return mappings(arrow(connection, f"SELECT * FROM kept.{table} WHERE article = $1", list(articles)))
+        return rows_of(connection, f"SELECT * FROM kept.{table} WHERE article = $1", list(articles))
     sql = f"SELECT * FROM kept.{table} SEMI JOIN (SELECT unnest($1) AS article) USING (article)"
-    return mappings(arrow(connection, sql, [list(articles)]))
+    return rows_of(connection, sql, [list(articles)])

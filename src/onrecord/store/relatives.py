@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 _VERSIONS = """
 WITH RECURSIVE links AS (
@@ -56,7 +56,7 @@ class Copy:
 
 def versions_of(store: Store, article: str) -> list[Version]:
     """All versions of a report, given any of them, in order, those withdrawn too; none where it is not on record."""
-    return [Version(**row) for row in mappings(store.query(_VERSIONS, [article]))]
+    return [Version(**row) for row in store.rows(_VERSIONS, [article])]
 
 
 def standing_version(store: Store, article: str) -> int | None:
@@ -68,4 +68,4 @@ def standing_version(store: Store, article: str) -> int | None:
 
 def family_of(store: Store, article: str) -> list[Copy]:
     """The reports of the wire family that a report belongs to, the first of them first; none where it is no copy."""
-    return [Copy(**row) for row in mappings(store.query(_FAMILY, [article]))]
+    return [Copy(**row) for row in store.rows(_FAMILY, [article])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 # So many reports of one happening are set side by side.
 MOST_TELLINGS = 60
@@ -39,20 +39,20 @@ FROM events e JOIN (SELECT split_part(name, '#', 1) AS article, split_part(name,
 
 def happening_of(store: Store, article: str, id: str) -> dict[str, Any] | None:
     """The happening that an event belongs to; null where it belongs to none."""
-    found = mappings(store.query(_ONE, [article, id]))
+    found = store.rows(_ONE, [article, id])
     return found[0] if found else None
 
 
 def told(store: Store, happening: str) -> list[dict[str, Any]]:
     """The tellings of a happening in order of publication, each with the text of its report."""
-    return mappings(store.query(_TOLD.format(most=MOST_TELLINGS), [happening]))
+    return store.rows(_TOLD.format(most=MOST_TELLINGS), [happening])
 
 
 def joined(store: Store, events: Sequence[str]) -> list[dict[str, Any]]:
     """The joins between these events (article#id), and what people said of them: `same` is null where nobody did."""
-    return mappings(store.query(_JOINS, [list(events)]))
+    return store.rows(_JOINS, [list(events)])
 
 
 def first_told(store: Store, happenings: Sequence[str]) -> dict[str, dict[str, Any]]:
     """By happening its first event as that is read: status, mode and who did it to whom."""
-    return {row["happening"]: row for row in mappings(store.query(_FIRSTS, [list(happenings)]))}
+    return {row["happening"]: row for row in store.rows(_FIRSTS, [list(happenings)])}

@@ -17,7 +17,7 @@ from onrecord.model.codes import Decision, values
 from onrecord.store.bulk import insert
 from onrecord.store.corrections import REVIEWABLE, Item, checked, corrected, evidence_of, item_of
 from onrecord.store.records import record_in
-from onrecord.store.store import Store, arrow, mappings, utc_now
+from onrecord.store.store import Store, mappings, rows_of, utc_now
 
 # The history of an item begins with that of the item in older versions of the article that it comes from.
 _HISTORY = """
@@ -145,14 +145,14 @@ def decisions(
 
 def find_review(store: Store, key: str) -> Review | None:
     """The decision of this key; null where there is none."""
-    rows = mappings(store.query("SELECT * FROM kept.reviews WHERE key = $1", [key]))
+    rows = store.rows("SELECT * FROM kept.reviews WHERE key = $1", [key])
     return review_of(rows[0]) if rows else None
 
 
 def names_in(store: Store, articles: Sequence[str]) -> dict[str, dict[str, str]]:
     """The names of all actors of these articles, older versions too, by article and id."""
     found: dict[str, dict[str, str]] = {article: {} for article in articles}
-    for row in mappings(store.query(_NAMES, [list(articles)])):
+    for row in store.rows(_NAMES, [list(articles)]):
         found[row["article"]][row["id"]] = row["name"]
     return found
 
@@ -160,7 +160,7 @@ def names_in(store: Store, articles: Sequence[str]) -> dict[str, dict[str, str]]
 def standing(store: Store, articles: Sequence[str]) -> dict[str, dict[str, Review]]:
     """The decisions that hold on the items of these articles, by article and item."""
     found: dict[str, dict[str, Review]] = {article: {} for article in articles}
-    for row in mappings(store.query(_STANDING, [list(articles)])):
+    for row in store.rows(_STANDING, [list(articles)]):
         found[row["article"]][row["id"]] = review_of(row)
     return found
 
@@ -191,7 +191,7 @@ def _kept(connection: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> Review:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
-    return mappings(arrow(connection, sql, values))
+    return rows_of(connection, sql, values)
 
 
 def review_of(row: Mapping[str, Any]) -> Review:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 _SAMPLES = """
 SELECT coalesce(
@@ -36,7 +36,7 @@ class Extent:
 def samples(store: Store) -> Mapping[str, str]:
     """Names on record, by what they stand for in an address: article, id (an event in it), story, kind and name of an
     actor, one and other party. What the store does not have is left out."""
-    (row,) = mappings(store.query(_SAMPLES))
+    (row,) = store.rows(_SAMPLES)
     article, _, id = (row["event"] or "").partition("#")
     kind, _, name = (row["actor"] or "").partition("/")
     one, other = row["dyad"] or ("", "")
@@ -49,5 +49,5 @@ def samples(store: Store) -> Mapping[str, str]:
 
 def extent(store: Store) -> Extent:
     """How much is on record."""
-    (row,) = mappings(store.query(_EXTENT))
+    (row,) = store.rows(_EXTENT)
     return Extent(**row)

@@ -14,7 +14,7 @@ from onrecord.model.identity import actor_key, party
 from onrecord.store.filters import Condition, Filter, met
 from onrecord.store.records import AT_ONCE, records
 from onrecord.store.reviews import Review, standing
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 LAYERS = ("statements", "events", "positions", "forecasts")
 # Conditions that a report itself can meet; the others are about its items.
@@ -155,9 +155,9 @@ def _chosen(
     everyone, whole = wanted == Filter(), asks_reports_only(wanted)
     ids = _ids(store, articles, conditions)
     given = {"articles": list(articles)}
-    heads = {row["article"]: row for row in mappings(store.query(_HEADS, given))}
+    heads = {row["article"]: row for row in store.rows(_HEADS, given)}
     tellings: dict[str, dict[str, Telling]] = {article: {} for article in articles}
-    for row in mappings(store.query(_TOLD, given)):
+    for row in store.rows(_TOLD, given):
         tellings[row["article"]][row["id"]] = Telling(row["happening"], row["reports"], row["outlets"])
     first = _first(store, [article for article, head in heads.items() if head["replaces"]])
     reviews = standing(store, articles)
@@ -211,7 +211,7 @@ def _first(store: Store, articles: Sequence[str]) -> dict[str, dict[str, str]]:
     back: dict[tuple[str, str], tuple[str, str]] = {}
     asked = list(articles)
     while asked:
-        rows = mappings(store.query(_EARLIER, {"articles": asked}))
+        rows = store.rows(_EARLIER, {"articles": asked})
         fresh = {(row["now_article"], row["now_id"]): (row["article"], row["id"]) for row in rows}
         asked = sorted(
             {article for article, _ in fresh.values()} - {article for article, _ in back} - set(asked)

@@ -8,9 +8,9 @@ from typing import Any
 import pyarrow as pa
 
 from onrecord.errors import ConditionError
-from onrecord.lexicon.parties import party_code
 from onrecord.store.filters import Filter, met
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
+from onrecord.who.parties import party_code
 
 # An event that is told to have happened within so many days has a day; of a longer span, such as a year, it has none.
 LONGEST_DAYS = 7
@@ -87,7 +87,7 @@ def deeds(store: Store, sides: tuple[str, str] | None, wanted: Filter = Filter()
             " OR (list_contains(t.source_parties, $other) AND list_contains(t.target_parties, $one)))"
         )
         values |= {"one": one, "other": other}
-    return mappings(store.query(_DEEDS.format(where=where, longest=LONGEST_DAYS), values))
+    return store.rows(_DEEDS.format(where=where, longest=LONGEST_DAYS), values)
 
 
 def agenda(store: Store, today: datetime.date, wanted: Filter = Filter(), *, past: bool = False) -> pa.Table:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.store.relatives import versions_of
 from onrecord.store.selection import Telling
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 
 _HEAD = """
 SELECT a.version, a.withdrawn, a.added, s.story, s.title AS story_title, s.articles AS story_reports,
@@ -64,11 +64,11 @@ class Surroundings:
 def surroundings(store: Store, article: str) -> Surroundings | None:
     """What a report of this id stands among; null where there is none."""
     with store.reading():
-        found = mappings(store.query(_HEAD, [article]))
+        found = store.rows(_HEAD, [article])
         if not found:
             return None
         (head,) = found
-        told = mappings(store.query(_TOLD, [article]))
+        told = store.rows(_TOLD, [article])
         # Only of a version that was replaced is it unknown how many came after it.
         last = versions_of(store, article)[-1] if head["withdrawn"] else None
     return Surroundings(

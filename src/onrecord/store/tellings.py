@@ -10,7 +10,7 @@ import pyarrow as pa
 from onrecord.errors import StoreError
 from onrecord.store.bulk import insert
 from onrecord.store.filters import Filter, met
-from onrecord.store.store import Store, arrow, mappings, utc_now
+from onrecord.store.store import Store, rows_of, utc_now
 
 # So much of the text after an event's evidence is looked at for the end of the sentence.
 TAIL_CHARS = 200
@@ -56,21 +56,21 @@ ORDER BY a.published, a.serial, length(e.id), e.id
 
 def untold(store: Store) -> list[str]:
     """The stories with events that are in no happening yet."""
-    return [row["story"] for row in mappings(store.query(_UNTOLD))]
+    return [row["story"] for row in store.rows(_UNTOLD)]
 
 
 def events_of(store: Store, stories: Sequence[str]) -> list[dict[str, Any]]:
     """The events of these stories, in the order in which their reports came in; `happening` is null for a new one,
     `onward` is its evidence and what follows."""
-    return mappings(store.query(_EVENTS.format(tail=TAIL_CHARS), [list(stories)]))
+    return store.rows(_EVENTS.format(tail=TAIL_CHARS), [list(stories)])
 
 
 def joins_of(store: Store, events: Sequence[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The joins and the rulings that concern these events."""
     with store.reading() as connection:
         joins, rulings = (
-            mappings(arrow(connection, f"SELECT * FROM {table} SEMI JOIN (SELECT unnest($1::VARCHAR[]) AS one) USING (one)"
-                                       f"{order}", [list(events)]))
+            rows_of(connection, f"SELECT * FROM {table} SEMI JOIN (SELECT unnest($1::VARCHAR[]) AS one) USING (one)"
+                                       f"{order}", [list(events)])
             for table, order in (("joins", ""), ("rulings", " ORDER BY ruled"))
         )  # fmt: skip
     return joins, rulings
@@ -119,7 +119,7 @@ def rule(store: Store, one: str, other: str, same: bool | None) -> None:
 def stories_of(store: Store, articles: Sequence[str]) -> list[str]:
     """The stories that these articles are in."""
     sql = "SELECT DISTINCT story FROM story_articles WHERE article IN (SELECT unnest($1::VARCHAR[])) ORDER BY story"
-    return [row["story"] for row in mappings(store.query(sql, [list(articles)]))]
+    return [row["story"] for row in store.rows(sql, [list(articles)])]
 
 
 def happenings_where(
@@ -155,7 +155,7 @@ def whole(store: Store, event: str) -> str:
     """The event with the whole id of its article; raises StoreError where there is none, or several."""
     article, _, item = event.partition("#")
     sql = "SELECT article FROM events WHERE starts_with(article, $article) AND id = $id"
-    found = [row["article"] for row in mappings(store.query(sql, {"article": article, "id": item}))]
+    found = [row["article"] for row in store.rows(sql, {"article": article, "id": item})]
     if len(found) != 1:
         several = f"{event} may be {' or '.join(found)}; write more of the id"
         raise StoreError(several if found else f"there is no event {event}; list them with: onrecord events")

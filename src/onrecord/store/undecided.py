@@ -10,7 +10,7 @@ from onrecord.model import Actor, Record, Span
 from onrecord.store.corrections import REVIEWABLE, Item, evidence_of, item_of
 from onrecord.store.filters import Filter, met
 from onrecord.store.records import records
-from onrecord.store.store import Store, mappings
+from onrecord.store.store import Store
 from onrecord.text import sentence_around
 
 _QUEUE = """
@@ -85,7 +85,7 @@ def queue(
         frame="JOIN articles a USING (article)" if condition.of_article else "",
     )  # fmt: skip
     with store.reading():
-        rows = mappings(store.query(sql, condition.values))
+        rows = store.rows(sql, condition.values)
         found = dict(records(store, list(dict.fromkeys(row["article"] for row in rows))))
     return [_undecided(row["article"], layer, row["id"], found[row["article"]]) for row in rows]
 
@@ -105,7 +105,7 @@ def item_at(store: Store, layer: str, article: str, item: str) -> Undecided | No
 def tally(store: Store) -> tuple[Tally, ...]:
     """How far people have come with each layer, in the order of the layers."""
     items = " UNION ALL ".join(_ITEMS.format(layer=layer) for layer in REVIEWABLE)
-    rows = {row["layer"]: row for row in mappings(store.query(_TALLY.format(items=items)))}
+    rows = {row["layer"]: row for row in store.rows(_TALLY.format(items=items))}
     return tuple(Tally(**rows[layer]) for layer in REVIEWABLE)
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
-from onrecord.lexicon.parties import party_name
 from onrecord.show.page.render import PARTS
 from onrecord.show.page.tables import trust
 from onrecord.web import addresses
 from onrecord.web.forms import MEDIA
 from onrecord.web.guards import Notice
+from onrecord.who.parties import party_name
 
 MENU = (
     ("Read", (("/", "Overview"), ("/stories", "Stories"), ("/happenings", "Happenings"), ("/articles", "Articles"))),

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.lexicon.parties import party_code, party_name
 from onrecord.model import codes
 from onrecord.store.facets import Count, Facets
 from onrecord.store.filters import SEARCHABLE
 from onrecord.web.asked import Wanted
 from onrecord.web.figures.bars import last_of_month, month
+from onrecord.who.parties import party_code, party_name
 
 LABELS = {"type": "Type", "status": "Status", "outlet": "Outlet", "party": "Party", "month": "Month"}
 # What the columns of type and status are called where that is not their name.

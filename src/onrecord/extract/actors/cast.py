@@ -55,7 +55,7 @@ class Cast:
             spell = known.spell(self.date)
             self.roles[known.kb] = Role(
                 name=known.name, kind=known.kind, reason=reason, country=known.country, sectors=known.sectors,
-                office=spell.office if spell and spell.holds(self.date) else None,
+                office=spell.office if spell and spell.held.covers(self.date) else None,
                 member_of=known.member_of[:1] if not spell else (spell.of,), kb=known.kb, gender=known.gender, known=known,
             )  # fmt: skip
         return self.roles[known.kb]

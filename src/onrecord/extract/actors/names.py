@@ -10,21 +10,23 @@ from onrecord.extract.actors.cast import Cast, Role
 from onrecord.extract.actors.known import (
     Known,
     NameKind,
-    family_name,
-    fold,
+    is_surname,
+    is_word,
     matches,
     names_place,
-    surnames,
+    surname_on,
 )
-from onrecord.lexicon import load_table
+from onrecord.extract.actors.nouns import agents
 from onrecord.model.codes import ActorKind, MentionForm
+from onrecord.who import knowledge
+from onrecord.who.names import run_key
+from onrecord.who.surnames import family_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
 ACTING = frozenset({"nsubj", "nsubjpass", "poss", "conj"})
-PERSONAL_TITLES = frozenset(row["noun"] for row in load_table("agents") if row["kind"] == "person")
 
 
 def find_names(analysis: Analysis, cast: Cast) -> set[int]:
@@ -34,7 +36,7 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
     taken = {token.i for phrase in signed for token in phrase}
     persons = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
     in_person = {token.i for entity in persons for token in entity}
-    for start, end, known, kind in matches(doc):
+    for start, end, known, kind in matches(doc, cast.date):
         phrase = doc[start:end]
         if _means_it(phrase, known, kind, in_person) and (known.kind == "media" or start not in taken):
             cast.mention(cast.known(known, "actors/known-name"), span_of(*phrase), _form(kind), phrase.root.i)
@@ -43,7 +45,12 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
         if entity.label_ == "PERSON":
             taken |= _person(entity, cast, taken)
     for token in doc:
-        if token.i not in taken and token.pos_ == "PROPN" and token.text in surnames():
+        if (
+            token.i not in taken
+            and token.pos_ == "PROPN"
+            and is_surname(token.text)
+            and (token.ent_type_ == "PERSON" or not is_word(token.text))
+        ):
             taken |= _surname(token, cast)
     for entity in doc.ents:
         if entity.label_ in ("ORG", "NORP") and not any(token.i in taken for token in entity):
@@ -80,7 +87,7 @@ def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
     """A PERSON entity: somebody met before by that surname, a known surname, or somebody new."""
     words = [t for t in entity if t.i not in taken and t.text not in ("'s", "'", '"') and not t.is_space]
     while words and (
-        words[0].lower_ in PERSONAL_TITLES
+        ((row := agents().get(words[0].lower_)) is not None and row.kind == "person")
         or words[0].text in ("Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.")
     ):
         words.pop(0)
@@ -113,7 +120,7 @@ def _newcomer(words: list[Token], cast: Cast) -> set[int]:
 
 def _surname(token: Token, cast: Cast) -> set[int]:
     """A surname alone: of the one person of that name in the article so far, else of the one known holder of the day."""
-    met = [role for role in cast.people() if token.text in _surnames_of(role)]
+    met = [role for role in cast.people() if run_key(token.text) in _surnames_of(role)]
     if len(met) > 1:
         return {token.i}
     role = met[0] if met else _known_surname(token.text, cast)
@@ -124,23 +131,18 @@ def _surname(token: Token, cast: Cast) -> set[int]:
 
 
 def _surnames_of(role: Role) -> set[str]:
-    last = family_name(role.known) if role.known else role.name.split()[-1]
-    return {last, fold(last), role.name.split()[-1]}
+    """The keys of the family name of a person, of the article's or of the knowledge base."""
+    last = run_key(role.name.split()[-1])
+    return {
+        last,
+        last.removeprefix("al ").removeprefix("el "),
+        *((family_name(knowledge().actors[role.known.kb]),) if role.known else ()),
+    }
 
 
 def _known_surname(name: str, cast: Cast) -> Role | None:
-    persons = surnames().get(name, ())
-    if cast.date is None:
-        return cast.known(persons[0], "actors/known-surname") if len(persons) == 1 else None
-    year = int(cast.date[:4])
-    near = [
-        p
-        for p in persons
-        if any(int(s.begin[:4]) - 1 <= year <= int(s.end[:4] or 9999) + 2 for s in p.spells)
-    ]
-    now = [p for p in near if any(s.holds(cast.date) for s in p.spells)]
-    chosen = now if len(now) == 1 else near
-    return cast.known(chosen[0], "actors/known-surname") if len(chosen) == 1 else None
+    persons = surname_on(name, cast.date)
+    return cast.known(persons[0], "actors/known-surname") if len(persons) == 1 else None
 
 
 def _other(entity: Phrase, cast: Cast) -> set[int]:

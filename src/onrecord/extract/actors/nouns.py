@@ -10,8 +10,11 @@ from onrecord.analysis import span_of
 from onrecord.analysis.clauses import child, markers, obliques
 from onrecord.extract.actors.cast import Cast, Role
 from onrecord.extract.actors.known import holder, state
-from onrecord.lexicon import items, load_table
 from onrecord.model import Span
+from onrecord.who import knowledge
+from onrecord.who.entries import Agent
+from onrecord.who.names import plural
+from onrecord.who.vocabulary import is_a
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,9 +24,14 @@ BELONGING = ("of", "from", "for", "in")
 
 
 @cache
-def agents() -> Mapping[str, Mapping[str, str]]:
-    """The rows of the table of common nouns, by noun (one to four words, lower case)."""
-    return {row["noun"].lower(): row for row in load_table("agents")}
+def agents() -> Mapping[str, Agent]:
+    """The common nouns that mean an actor, singular and plural, by how they are written in lower case."""
+    known = knowledge().agents
+    several: dict[str, Agent] = {}
+    for noun, agent in known.items():
+        kind = "group" if agent.kind == "person" else agent.kind
+        several.setdefault(plural(noun), Agent(plural(noun), agent.sectors, kind))
+    return {**several, **known}
 
 
 @cache
@@ -45,7 +53,7 @@ def find_nouns(doc: Doc, cast: Cast, named: set[int]) -> None:
                 _describe(token, first, row, cast)
 
 
-def _noun(head: Token) -> tuple[Mapping[str, str] | None, int]:
+def _noun(head: Token) -> tuple[Agent | None, int]:
     """The longest noun of the table that ends in `head`, and the token it begins with."""
     doc = head.doc
     for length in (4, 3, 2, 1):
@@ -72,7 +80,7 @@ def _bearer(title: Token, cast: Cast) -> Role | None:
     return None
 
 
-def _entitle(person: Role, title: Token, first: int, row: Mapping[str, str], cast: Cast) -> None:
+def _entitle(person: Role, title: Token, first: int, row: Agent, cast: Cast) -> None:
     """Gives a named person the office that the title tells, and the whole phrase as a mention."""
     doc = title.doc
     belongs = _belonging(title, cast) or (
@@ -81,7 +89,7 @@ def _entitle(person: Role, title: Token, first: int, row: Mapping[str, str], cas
     office = doc[first : title.i + 1].text
     if belongs is not None and belongs.kind in ("state", "igo"):
         office = f"{office} of {belongs.name}"
-    sectors = (row["sector"],) if row["sector"] else ()
+    sectors = row.sectors
     person.describe(
         belongs.country if belongs else None, sectors, office, belongs.member_of if belongs else ()
     )
@@ -92,19 +100,21 @@ def _entitle(person: Role, title: Token, first: int, row: Mapping[str, str], cas
         cast.mention(person, _noun_phrase(title), "title", title.i)
 
 
-def _describe(head: Token, first: int, row: Mapping[str, str], cast: Cast) -> None:
+def _describe(head: Token, first: int, row: Agent, cast: Cast) -> None:
     """A phrase without a name: a person met before, an office holder of the day, or a group of its own."""
     belongs = _belonging(head, cast)
-    noun, span = row["noun"], _noun_phrase(head)
+    noun, span = row.noun, _noun_phrase(head)
     definite = (
         child(head, "det") is not None and str(child(head, "det")).lower() in ("the", "his", "her")
     ) or (belongs is not None and child(head, "poss") is not None)
-    if row["kind"] == "person" and definite:
+    if row.kind == "person" and definite:
         person = _office_holder(noun, belongs, cast, head.i)
         if person is not None:
             cast.mention(person, span, "title", head.i)
             return
-    named = _named_group(head, row, cast) or (_same_group(head, row, belongs, cast) if definite else None)
+    named = _named_group(head, row, cast) or (
+        _same_group(head, first, row, belongs, cast) if definite else None
+    )
     if named is not None:
         cast.mention(named, span, "description", head.i)
         return
@@ -121,25 +131,26 @@ def _describe(head: Token, first: int, row: Mapping[str, str], cast: Cast) -> No
     elif belongs is not None and not any(cast.at.get(t.i) is belongs for t in words):
         spoken_for = any(cast.at.get(t.i) is belongs for t in obliques(head, "for"))
         name = f"{name} {'for' if spoken_for else 'of'} {belongs.name}"
-    kind = row["kind"]
-    role = cast.named(name, kind, "actors/described")  # type: ignore[arg-type]
+    kind = row.kind
+    role = cast.named(name, kind, "actors/described")
     joint = _joint(head, cast)
+    if any(is_a(t.lower_, "proxy") for t in words):
+        belongs, joint = None, ()
     country = None if joint else belongs.country if belongs else None
-    role.describe(
-        country,
-        (row["sector"],) if row["sector"] else (),
-        None,
-        joint or _acts_for(belongs),
-    )
+    role.describe(country, row.sectors, None, joint or _acts_for(belongs))
     cast.mention(role, span, "description", head.i)
 
 
 def _adjective(belongs: Role) -> str:
     """ "Turkish" for Turkey, as an index has it; the name where that has no such form."""
-    row = next(
-        (r for r in load_table("states") if belongs.kind == "state" and r["code"] == belongs.country), None
+    state = knowledge().state(belongs.country) if belongs.kind == "state" else None
+    aliases = knowledge().aliases if state is not None else ()
+    forms = (
+        alias.text
+        for alias in aliases
+        if state is not None and alias.actor == state.id and alias.type == "demonym"
     )
-    return next(iter(items(row["demonyms"])), belongs.name) if row is not None else belongs.name
+    return next(forms, belongs.name)
 
 
 def _acts_for(belongs: Role | None) -> tuple[str, ...]:
@@ -150,9 +161,9 @@ def _acts_for(belongs: Role | None) -> tuple[str, ...]:
     return (*belongs.member_of, *((own,) if own else ()))
 
 
-def _named_group(head: Token, row: Mapping[str, str], cast: Cast) -> Role | None:
+def _named_group(head: Token, row: Agent, cast: Cast) -> Role | None:
     """The armed group or party that "YPG fighters" or "the PKK movement" is."""
-    if row["kind"] not in ("armed-group", "military", "group", "party"):
+    if row.kind not in ("armed-group", "military", "group", "party"):
         return None
     for c in head.children:
         role = cast.at.get(c.i) if c.dep_ in ("compound", "nmod", "amod") and c.i < head.i else None
@@ -161,15 +172,15 @@ def _named_group(head: Token, row: Mapping[str, str], cast: Cast) -> Role | None
     return None
 
 
-def _same_group(head: Token, row: Mapping[str, str], belongs: Role | None, cast: Cast) -> Role | None:
+def _same_group(head: Token, first: int, row: Agent, belongs: Role | None, cast: Cast) -> Role | None:
     """The organisation met before that "the group" or "the monitor" is."""
     if (
         belongs is not None
         or head.tag_ == "NNS"
-        or any(c.dep_ in ("amod", "compound") for c in head.children)
+        or any(c.dep_ in ("amod", "compound") and c.i < first for c in head.children)
     ):
         return None
-    kinds = {"armed-group", "party", "ngo"} if row["noun"] == "group" else {row["kind"]}
+    kinds = {"armed-group", "party", "ngo"} if row.noun == "group" else {row.kind}
     if not kinds & {"armed-group", "party", "ngo", "company", "igo"}:
         return None
     return cast.latest(
@@ -181,12 +192,17 @@ def _same_group(head: Token, row: Mapping[str, str], belongs: Role | None, cast:
 def share_countries(cast: Cast) -> None:
     """Gives "the regime forces" the country of "Syrian regime forces", where only one country has such in the article."""
     described = [role for role in cast.roles.values() if role.reason == "actors/described" and role.sectors]
+    armies = {
+        role.country for role in cast.roles.values() if role.kind == "military" and role.kb and role.country
+    }
     homes: dict[str, set[str]] = {}
     for role in described:
         if role.country:
             homes.setdefault(role.name.split()[-1].lower(), set()).add(role.country)
     for role in described:
-        known = homes.get(role.name.split()[-1].lower(), set())
+        known = homes.get(role.name.split()[-1].lower(), set()) | (
+            armies if role.kind == "military" else set()
+        )
         if role.country is None and not role.member_of and len(known) == 1:
             role.country = next(iter(known))
             role.member_of = (role.country,)

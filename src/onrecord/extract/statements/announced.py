@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
 from onrecord.extract.draft import Draft
-from onrecord.lexicon import load_table
 from onrecord.model import Span
+from onrecord.who import knowledge
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,7 +81,7 @@ def _is_actor(draft: Draft, named: Span) -> bool:
 @cache
 def _nouns() -> frozenset[str]:
     """The words that end a noun for those who speak: "diplomat", "officials"."""
-    return frozenset(row["noun"].split()[-1].lower() for row in load_table("agents"))
+    return frozenset(noun.split()[-1].lower() for noun in knowledge().agents)
 
 
 def _trimmed(words: list[Token]) -> Span:

@@ -59,6 +59,11 @@ def _nouns() -> frozenset[str]:
     return frozenset(row["noun"] for row in load_table("speech_nouns"))
 
 
+def says(token: Token) -> bool:
+    """Whether the word is one of the tables: a verb or a noun of saying, or "according"."""
+    return token.lemma_ in cues() or token.lemma_ in _nouns() or token.lower_ == "according"
+
+
 def cue_of(token: Token) -> Cue | None:
     """The table's entry for a verb that reports speech here: not "may say", "did not say" or "if he says"."""
     if token.pos_ != "VERB":

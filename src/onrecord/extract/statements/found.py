@@ -12,7 +12,7 @@ from onrecord.analysis.clauses import child, in_condition, is_negated, markers, 
 from onrecord.encoder import attributions
 from onrecord.extract.draft import Draft
 from onrecord.extract.statements.announced import announced
-from onrecord.extract.statements.cues import cue_word, cues, main_saying, owner, reported, source_of
+from onrecord.extract.statements.cues import cue_word, cues, main_saying, says, owner, reported, source_of
 from onrecord.extract.statements.marks import Quotation
 from onrecord.extract.statements.quotes import Spoken, spoken
 from onrecord.lexicon import confidence_of
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-# The least chance at which what the tagger marks is taken: below it more is wrong than right.
-SURE = 0.6
-# The same where the content is a mere thing and the cue no word of saying.
-SURE_OF_THINGS = 0.8
+# The encoder was taught on data that count attitudes and intentions ("is angered by", "has sought to") as attributions, where a
+# record wants what somebody is reported to have said: words that the tables do not know for words of saying must be surer.
+# On seven annotated reports, statements lose nothing and gain most precision so.
+SURE = 0.8
 # The rules that find what the tagger misses, and are right more often than wrong there.
 ADDING = frozenset({"statements/clause", "statements/according-to", "statements/charge", "statements/noun"})
 _END = re.compile(r"[\w)][.!?]['\"”’]?\s+['\"“”‘«]?$")
@@ -97,7 +97,9 @@ def _tagged(draft: Draft) -> Iterator[Found]:
     places = [sentence.span for sentence in draft.analysis.prose]
     for a in attributions(draft.article.text):
         cue = cue_word([t for span in a.cue for t in draft.analysis.tokens(span)])
-        if a.score < SURE or not any(place.overlaps(a.content[0]) for place in places):
+        if not any(place.overlaps(a.content[0]) for place in places):
+            continue
+        if a.score < SURE and not (cue is not None and says(cue)):
             continue
         if (
             cue is not None
@@ -105,7 +107,7 @@ def _tagged(draft: Draft) -> Iterator[Found]:
             and (modal(cue) in markers("unsaid") or is_negated(cue) or in_condition(cue))
         ):
             continue
-        if a.score < SURE_OF_THINGS and not _is_saying(draft, a.content, cue):
+        if not _tells(draft, a.content, cue):
             continue
         source = _source(draft, a.source, cue)
         for number, part in enumerate(_unbroken(draft.article.text, a.content, a.cue)):
@@ -113,12 +115,17 @@ def _tagged(draft: Draft) -> Iterator[Found]:
             yield Found(a.cue if number == 0 else (), source, _bare(draft, part), rule, a.score)
 
 
-def _is_saying(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
-    """Whether a mere thing as content ("attacked Iraq", "ignored the complaints") hangs on a word of saying."""
-    if cue is None or cue.lemma_ in cues():
+def _tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
+    """Whether the content can be told: a clause, words in quotation marks, a charge or a description; or the bare thing
+    that verbs like "announce" take. "Rejected" and "criticised" with a bare thing are deeds and not words."""
+    text = draft.article.text
+    words = [token for part in content for token in draft.analysis.tokens(part)]
+    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in markers("telling") for t in words):
         return True
-    tokens = [t for span in content for t in draft.analysis.tokens(span)]
-    return any(t.pos_ in ("VERB", "AUX") or t.text == '"' for t in tokens)
+    known = cues().get(cue.lemma_) if cue is not None else None
+    if any(mark in text[max(0, part.start - 1) : part.end + 1] for part in content for mark in '"“”«»„'):
+        return known is None or "marked" not in known.takes
+    return known is None or bool({"thing", "cite"} & set(known.takes))
 
 
 def _bare(draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,10 +12,12 @@ from onrecord.analysis import span_of
 from onrecord.analysis.clauses import markers, obliques, phrase
 from onrecord.extract.draft import ActorIndex, Draft
 from onrecord.extract.statements.found import Found
-from onrecord.lexicon import confidence_of, items, load_table
-from onrecord.lexicon.seats import seat
+from onrecord.lexicon import confidence_of
 from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
+from onrecord.who import knowledge
+from onrecord.who.entries import Actor as Known
+from onrecord.who.names import run_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -169,16 +171,16 @@ class Speakers:
             return None
         for m in known.mentions:
             if m.form == "metonym" and m.span.start <= head.idx < m.span.end:
-                house = seat(m.span.of(self.draft.article.text))
+                house = _seat_named(m.span.of(self.draft.article.text))
                 return self._house(house, known, m) if house is not None else None
         return None
 
-    def _house(self, house: Mapping[str, str], state: Actor, mention: Mention) -> str:
+    def _house(self, house: Known, state: Actor, mention: Mention) -> str:
         """The actor that is a seat of government of that state."""
-        same = next((a for a in self.draft.actors if a.kb == house["id"]), None)
+        same = next((a for a in self.draft.actors if a.kb == house.id), None)
         return same.id if same else self._add(
-            Actor(id="", name=house["name"].removeprefix("the "), kind="institution", country=house["country"] or None,
-                  sectors=items(house["sectors"]), member_of=state.member_of, kb=house["id"], mentions=(mention,),
+            Actor(id="", name=house.name.removeprefix("the "), kind="institution", country=house.country or None,
+                  sectors=house.sectors, member_of=state.member_of, kb=house.id, mentions=(mention,),
                   confidence=state.confidence, reason=state.reason)
         )  # fmt: skip
 
@@ -254,11 +256,19 @@ class Speakers:
         self.draft = replace(self.draft, actors=actors, who=ActorIndex(self.draft.analysis, actors))
 
 
+def _seat_named(name: str) -> Known | None:
+    """The seat of government that is called so ("the Kremlin"); None where the name is no seat's."""
+    base = knowledge()
+    entry = base.names.entry(run_key(name)) or base.names.entry(run_key(f"the {name}"))
+    seats = [named.actor for named in entry.names if named.actor in base.seats] if entry else []
+    return base.actors[seats[0]] if len(seats) == 1 else None
+
+
 @cache
 def _offices() -> frozenset[str]:
     """The last words of the nouns that mean one person."""
     return frozenset(
-        row["noun"].split()[-1].lower() for row in load_table("agents") if row["kind"] == "person"
+        agent.noun.split()[-1].lower() for agent in knowledge().agents.values() if agent.kind == "person"
     )
 
 

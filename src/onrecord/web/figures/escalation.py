@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from onrecord.across.escalation import FORMULA, Day, Deed, curve
-from onrecord.lexicon.parties import party_name
 from onrecord.store import Filter
 from onrecord.store.series import deeds
 from onrecord.web import addresses
@@ -16,6 +15,7 @@ from onrecord.web.desk import Desk
 from onrecord.web.drawing import day as in_words
 from onrecord.web.drawing import signed
 from onrecord.web.figures.figure import Figure
+from onrecord.who.parties import party_name
 
 # A page draws the latest days; the data behind it has all. What happened so many days before them has faded from the index.
 MOST_DAYS = 366

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.lexicon.parties import party_name
 from onrecord.store import Dyad
 from onrecord.store.portrait import Portrait, Tie
 from onrecord.web import addresses
 from onrecord.web.drawing import day as in_words
 from onrecord.web.drawing import signed
 from onrecord.web.figures.figure import Figure
+from onrecord.who.parties import party_name
 
 ABOUT = (
     "Each line is what happened between two sides, each happening once; its colour tells conflict from cooperation"

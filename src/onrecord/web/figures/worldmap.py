@@ -16,7 +16,6 @@ ABOUT = (
     "A circle is a city. What is known to be somewhere in a country only has no circle: it is counted in the shade of the"
     " country, as are its cities."
 )
-KNOWN_TO = {"city": "the city", "country": "the country", None: "the name only"}
 
 
 def drawn(found: Sequence[PlaceCount], address: Callable[[str], str]) -> Figure | None:
@@ -31,7 +30,7 @@ def drawn(found: Sequence[PlaceCount], address: Callable[[str], str]) -> Figure 
     return Figure(
         name="map", title="Where events were", about=ABOUT, columns=("Place", "Country", "Known to", "Events"),
         data={
-            "places": [_circle(one.place, one.n, address) for one in found if one.place.precision == "city"],
+            "places": [_circle(one.place, one.n, address) for one in found if one.place.precision not in (None, "country")],
             "countries": [
                 {"code": code, "numeric": countries()[code].numeric, "n": n, "href": address(code)}
                 for code, n in shades.most_common()
@@ -39,7 +38,7 @@ def drawn(found: Sequence[PlaceCount], address: Callable[[str], str]) -> Figure 
         },
         rows=tuple(
             ({"name": called(one.place), "href": address(called(one.place))}, one.place.country.name if one.place.country else "",
-             KNOWN_TO[one.place.precision], f"{one.n:,}")
+             f"the {one.place.precision}" if one.place.precision else "the name only", f"{one.n:,}")
             for one in found
         ),
     )  # fmt: skip

@@ -10,7 +10,6 @@ import pyarrow as pa
 from pydantic import Field
 
 from onrecord.across.escalation import FORMULA, HALF_LIFE_DAYS, curve
-from onrecord.lexicon.parties import party_code, party_name
 from onrecord.store import Filter, dyads
 from onrecord.store.dyads import Dyad, Order
 from onrecord.store.once import Who, once_each
@@ -19,6 +18,7 @@ from onrecord.web.asked import FURTHEST, MOST_ROWS, Asked, First, Last, Words
 from onrecord.web.desk import Desk
 from onrecord.web.figures import escalation, network
 from onrecord.web.view import Names, Page, Part, View
+from onrecord.who.parties import party_code, party_name
 
 # What a column of the page of a pair shows before it leads on to the whole list.
 EACH = 8

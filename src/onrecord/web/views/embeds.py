@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import Field
 
-from onrecord.lexicon.parties import party_code, party_name
 from onrecord.store import dyads, places
 from onrecord.store.contents import contents
 from onrecord.store.portrait import portrait, ties
@@ -16,6 +15,7 @@ from onrecord.web.desk import Desk
 from onrecord.web.figures import Figure, escalation, network, worldmap
 from onrecord.web.figures.lanes import lanes
 from onrecord.web.view import Names, Page, View
+from onrecord.who.parties import party_code, party_name
 
 MOST_PLACES, MOST_TIES = 300, 40
 

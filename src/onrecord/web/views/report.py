@@ -9,7 +9,6 @@ from itertools import product
 
 import pyarrow as pa
 
-from onrecord.lexicon.parties import party_name
 from onrecord.model import Record, to_json
 from onrecord.model.identity import actor_key, party
 from onrecord.show.page.shown import shown
@@ -22,6 +21,7 @@ from onrecord.web import addresses
 from onrecord.web.asked import Asked
 from onrecord.web.desk import Desk
 from onrecord.web.view import Names, Page, Part, View
+from onrecord.who.parties import party_name
 
 ARTICLE = Part("article", "The id of a report", "9d0e4f57f918f4b3")
 DECIDED = {"accepted": "accepted", "rejected": "rejected", "edited": "corrected"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from onrecord.lexicon.tables import items, load_table
+from onrecord.who.base import knowledge
+from onrecord.who.entries import Actor
 
 
 def party_code(name: str) -> str:
@@ -29,22 +30,24 @@ def party_name(code: str) -> str:
 
 @cache
 def _names() -> Mapping[str, str]:
-    known = {
-        row["id"].partition("/")[2]: row["name"]
-        for row in load_table("organisations")
-        if row["kind"] == "igo"
-    }
-    return known | {row["code"]: row["name"] for row in load_table("states")}
+    return {actor.tail: actor.name for actor in reversed(_parties())}
 
 
 @cache
 def _codes() -> Mapping[str, str]:
     known: dict[str, str] = {}
-    for row in load_table("organisations"):
-        if row["kind"] == "igo":
-            for name in (row["name"], *items(row["aliases"])):
-                known.setdefault(name.casefold(), row["id"].partition("/")[2])
-    for row in load_table("states"):
-        for name in (row["code"], row["name"], *items(row["aliases"])):
-            known[name.casefold()] = row["code"]
+    tails = {actor.id: actor.tail for actor in _parties()}
+    for actor in _parties():
+        known.setdefault(actor.tail.casefold(), actor.tail)
+        known.setdefault(actor.name.casefold(), actor.tail)
+    for alias in knowledge().aliases:
+        if alias.actor in tails and alias.type in ("name", "acronym"):
+            known.setdefault(alias.text.casefold(), tails[alias.actor])
     return known
+
+
+@cache
+def _parties() -> tuple[Actor, ...]:
+    """States, then organisations of states."""
+    actors = knowledge().actors.values()
+    return tuple(a for a in actors if a.kind == "state") + tuple(a for a in actors if a.kind == "igo")
