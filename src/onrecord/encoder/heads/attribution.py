@@ -27,6 +27,9 @@ TAGS = 1 + 2 * len(ROLES)
 # How many signs a score is made of, the constant 1 included.
 SIGNS = 8
 
+# What is less likely than not to be right is left out: to abstain is better than to be wrong.
+LIKELY = 0.5
+
 _EDGE = " \t\r\n\"“”„«»‘’'`,;:–—-"
 
 
@@ -61,11 +64,11 @@ class AttributionHead:
         self._starts = weights["starts"] + starts
 
     def find(self, reading: Reading) -> tuple[Attribution, ...]:
-        """The attributions of a text, in order of their first character; those without content are left out."""
-        return tuple(found for found, _ in self.weighed(reading))
+        """The attributions of a text that are LIKELY, in order of their first character; each has content."""
+        return tuple(found for found, _ in self.weighed(reading) if found.score >= LIKELY)
 
     def weighed(self, reading: Reading) -> list[tuple[Attribution, Floats]]:
-        """The attributions of a text, each with the signs that its score is made of, shape (SIGNS,)."""
+        """All that may be attributions, in order, each with the signs that its score is made of, shape (SIGNS,)."""
         if not len(reading.pieces):
             return []
         emissions = reading.vectors @ self._weights["tag"] + self._weights["tag_bias"]
