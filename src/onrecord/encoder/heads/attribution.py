@@ -89,7 +89,7 @@ class AttributionHead:
         attributions = [_Found(segment) for segment in found if segment.role == CUE]
         cues = np.array([each.cue.first for each in attributions], dtype=np.int64)
         homes = reading.window[cues]
-        links = self._links(reading, found)
+        links = self._links(reading)
         before: _Found | None = None
         for segment in found:
             if segment.role == CUE:
@@ -111,8 +111,8 @@ class AttributionHead:
                 before.content.append(segment)
         return attributions
 
-    def _links(self, reading: Reading, found: Sequence[Segment]) -> dict[int, Links]:
-        """The links of sources and of contents, computed for the pieces that need them alone."""
+    def _links(self, reading: Reading) -> dict[int, Links]:
+        """The links of sources and those of contents, by role."""
         weights, vectors = self._weights, reading.vectors
         cues = np.maximum(vectors @ weights["cue"] + weights["cue_bias"], 0)
         pieces = np.maximum(vectors @ weights["piece"] + weights["piece_bias"], 0)
