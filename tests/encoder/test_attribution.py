@@ -10,7 +10,7 @@ import texts
 
 from onrecord.encoder import attributions
 from onrecord.encoder.files import load_tokenizer
-from onrecord.encoder.heads.attribution import SIGNS, TAGS, AttributionHead
+from onrecord.encoder.heads.attribution import LIKELY, SIGNS, TAGS, AttributionHead
 from onrecord.encoder.heads.links import BUCKETS, bucket
 from onrecord.encoder.heads.tags import Segment, best_tags, forbidden, segments
 from onrecord.encoder.reading import TextReader
@@ -40,7 +40,7 @@ def noisy_head(seed=0):
 @pytest.mark.parametrize("text", texts.ALL, ids=range(len(texts.ALL)))
 def test_no_span_leaves_the_text_or_is_empty(text):
     reading = TextReader(Noise(), load_tokenizer()).read(text)
-    for found in noisy_head().find(reading):
+    for found, _ in noisy_head().weighed(reading):
         assert len(found.cue) == 1
         assert found.content
         assert 0 <= found.score <= 1
@@ -51,8 +51,10 @@ def test_no_span_leaves_the_text_or_is_empty(text):
 
 def test_noise_gives_attributions_at_all():
     reading = TextReader(Noise(), load_tokenizer()).read(texts.PLAIN * 5)
-    assert noisy_head().find(reading)
-    assert noisy_head().find(reading) == noisy_head().find(reading)
+    found = [attribution for attribution, _ in noisy_head().weighed(reading)]
+    assert found
+    assert found == [attribution for attribution, _ in noisy_head().weighed(reading)]
+    assert noisy_head().find(reading) == tuple(one for one in found if one.score >= LIKELY)
 
 
 def test_best_tags_are_those_of_a_search_through_all():

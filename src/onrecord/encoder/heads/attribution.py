@@ -27,6 +27,9 @@ TAGS = 1 + 2 * len(ROLES)
 # How many signs a score is made of, the constant 1 included.
 SIGNS = 8
 
+# What is less likely than not to be right is left out: to abstain is better than to be wrong.
+LIKELY = 0.5
+
 _EDGE = " \t\r\n\"“”„«»‘’'`,;:–—-"
 
 
@@ -61,11 +64,11 @@ class AttributionHead:
         self._starts = weights["starts"] + starts
 
     def find(self, reading: Reading) -> tuple[Attribution, ...]:
-        """The attributions of a text, in order of their first character; those without content are left out."""
-        return tuple(found for found, _ in self.weighed(reading))
+        """The attributions of a text that are LIKELY, in order of their first character; each has content."""
+        return tuple(found for found, _ in self.weighed(reading) if found.score >= LIKELY)
 
     def weighed(self, reading: Reading) -> list[tuple[Attribution, Floats]]:
-        """The attributions of a text, each with the signs that its score is made of, shape (SIGNS,)."""
+        """All that may be attributions, in order, each with the signs that its score is made of, shape (SIGNS,)."""
         if not len(reading.pieces):
             return []
         emissions = reading.vectors @ self._weights["tag"] + self._weights["tag_bias"]
@@ -86,7 +89,7 @@ class AttributionHead:
         attributions = [_Found(segment) for segment in found if segment.role == CUE]
         cues = np.array([each.cue.first for each in attributions], dtype=np.int64)
         homes = reading.window[cues]
-        links = self._links(reading, found)
+        links = self._links(reading)
         before: _Found | None = None
         for segment in found:
             if segment.role == CUE:
@@ -108,8 +111,8 @@ class AttributionHead:
                 before.content.append(segment)
         return attributions
 
-    def _links(self, reading: Reading, found: Sequence[Segment]) -> dict[int, Links]:
-        """The links of sources and of contents, computed for the pieces that need them alone."""
+    def _links(self, reading: Reading) -> dict[int, Links]:
+        """The links of sources and those of contents, by role."""
         weights, vectors = self._weights, reading.vectors
         cues = np.maximum(vectors @ weights["cue"] + weights["cue_bias"], 0)
         pieces = np.maximum(vectors @ weights["piece"] + weights["piece_bias"], 0)

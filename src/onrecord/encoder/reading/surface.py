@@ -44,8 +44,10 @@ SIZES = (len(Shape), len(Quoted), len(Place), len(Kind), 4)
 OUTER = (Shape.NONE, Quoted.OUTSIDE, Place.WITHIN, Kind.PLAIN, SIZES[4] - 1)
 
 _WORD = re.compile(r"\w+")
-_MARK = re.compile("[“”«»„\"‘’']")
-_OPENING = ('"', "“", "«", "„", "‘")
+# Two single marks are a double one, as typewriters and some papers set it.
+_MARK = re.compile("''|``|[“”«»„\"‘’']")
+_SINGLE = ("‘", "’", "'")
+_OPENING = ('"', "“", "«", "„", "‘", "''", "``")
 
 
 def shapes(paragraph: str) -> Numbers:
@@ -70,13 +72,13 @@ def quoted(paragraph: str) -> tuple[Numbers, Kind]:
         if role is None:
             continue
         found[since:at] = Quoted.INSIDE if family else Quoted.OUTSIDE
-        found[at] = role
-        own = "'" if mark in "‘’'" else '"'
+        found[at : match.end()] = role
+        own = "'" if mark in _SINGLE else '"'
         if role is Quoted.OPENS:
             family = family or own
         elif family == own:
             family = ""
-        since = at + 1
+        since = match.end()
     found[since:] = Quoted.INSIDE if family else Quoted.OUTSIDE
     begins = paragraph.lstrip().startswith(_OPENING)
     return found, Kind(int(begins) + 2 * int(bool(family)))
@@ -84,11 +86,11 @@ def quoted(paragraph: str) -> tuple[Numbers, Kind]:
 
 def _role(paragraph: str, at: int, mark: str, family: str) -> Quoted | None:
     """What a mark does where double (\") or single (') marks or none stand open; None for an apostrophe."""
-    if mark in "“«„":
+    if mark in ("“", "«", "„", "``"):
         return Quoted.OPENS
-    if mark in "”»":
+    if mark in ("”", "»"):
         return Quoted.CLOSES
-    if mark == '"':
+    if mark in ('"', "''"):
         return Quoted.CLOSES if family == '"' else Quoted.OPENS
     before, after = paragraph[at - 1 : at] if at else "", paragraph[at + 1 : at + 2]
     if family == "'":
