@@ -10,8 +10,12 @@ from onrecord.extract.times.feasts import feast
 from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
 from onrecord.extract.times.words import number, ordinal, words
 
-# A date so many days ahead in the past tense is still of this year: an announcement, not a report.
+# A month, or a day by its number, so many days ahead in the past tense is still to come: it was announced, not
+# reported; a day of eleven months ago is written with its year.
 ANNOUNCED_DAYS = 31
+ANNOUNCED_DAY_DAYS = 60
+# A weekday that may lie behind or ahead is the nearer one.
+NEAR_DAYS = 3
 # Two digits are a year up to so many years ahead of publication, or of this year where there is none.
 NEAR_YEARS = 15
 NO_LATER_THAN = 2030
@@ -80,7 +84,8 @@ def nearest_year(month: int, day: int, sight: Sight) -> int | None:
     days = ((month - now.month) * 30.5 + day - now.day) % 366
     if sight.is_future():
         return now.year if (month, day) > (now.month, now.day) or month == now.month else now.year + 1
-    limit = {"over": 0, "past": ANNOUNCED_DAYS}.get(sight.clause.tense(), NEAREST_DAYS)
+    announced = ANNOUNCED_DAY_DAYS if "day" in sight.parts else ANNOUNCED_DAYS
+    limit = {"over": 0, "past": announced}.get(sight.clause.tense(), NEAREST_DAYS)
     ahead = (month, day) > (now.month, now.day)
     if days <= limit:
         return now.year if ahead or month == now.month else now.year + 1
@@ -210,6 +215,8 @@ def weekday_near(now: date, wanted: int, sight: Sight) -> date:
     if step > 0:
         return now + (ahead or timedelta(days=7))
     if sight.parts.get("which", "").endswith("this") or sight.is_future() or sight.clause.is_deadline():
+        return now + ahead
+    if sight.clause.tense() == "open" and ahead.days <= NEAR_DAYS:
         return now + ahead
     return now - timedelta(days=back)
 
