@@ -14,7 +14,11 @@ from onrecord.lexicon import load_table
 Tense = Literal["over", "past", "open", "present", "future", "none"]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*|[.!?;:\"()]")
-_BREAK = re.compile(r"(?<![ .][a-z])(?<!\b(?:mr|ms|dr|st|jr|co))[.!?][\"')]*(?= +[A-Z\"'(`])|\n|;|[.!?]$")
+# The end of a sentence: no dot of an initial or of a short title before a name.
+_BREAK = re.compile(
+    r"(?<![ .][a-zA-Z])(?<!\b(?i:mr|ms|dr|st|jr|co|vs|lt))(?<!\b(?i:mrs|gen|sen|rep|gov|col|sgt|adm))"
+    r"[.!?][\"')]*(?= +[A-Z\"'(`])|\n|;|[.!?]$"
+)
 # How far from an expression its verb is looked for.
 REACH = 160
 
