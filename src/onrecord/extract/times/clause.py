@@ -16,8 +16,8 @@ Tense = Literal["over", "past", "open", "present", "future", "none"]
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*|[.!?;:\"()]")
 # The end of a sentence: no dot of an initial or of a short title before a name.
 _BREAK = re.compile(
-    r"(?<![ .][a-zA-Z])(?<!\b(?i:mr|ms|dr|st|jr|co|vs|lt))(?<!\b(?i:mrs|gen|sen|rep|gov|col|sgt|adm))"
-    r"[.!?][\"')]*(?= +[A-Z\"'(`])|\n|;|[.!?]$"
+    r"(?:[!?]|\.(?<![ .][a-zA-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|Co|Lt|vs)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Adm)\.))"
+    r"[\"')]*(?= +[A-Z\"'(`])|\n|;|[.!?]$"
 )
 # How far from an expression its verb is looked for.
 REACH = 160
@@ -132,7 +132,9 @@ def _told_by_infinitive(found: list[str], at: int) -> Tense:
         return "past"
     before = found[at - 1] if at else ""
     governed = (
-        following == "be" or before in words("be") or words("tense").get(before) in ("planned", "arranged", "present")
+        following == "be"
+        or before in words("be")
+        or words("tense").get(before) in ("planned", "arranged", "present")
     )
     return "future" if governed else "none"
 

@@ -16,7 +16,7 @@ _AMOUNT = re.compile(
     r"\d|percent|%|\b(?:times|once|twice|thrice|cents?|dollars?|million|billion|thousand|hundreds?|barrels?|dozens?)\b"
 )
 _YEAR_BEFORE = re.compile(r"\b\d{4}[-/]$")
-_QUOTES = ("\"", "'", "`", "\u201c", "\u2018")
+_QUOTES = "\"'`\u201c\u2018"
 _CLOSED = re.compile(r"[.,!?]?[\"'\u201d\u2019](?!s\b)")
 _OWNED = re.compile(r"['\u2019]s ([a-z]+)")
 _ACRONYM_BEFORE = re.compile(r"[A-Z]{2,} $")
@@ -45,17 +45,19 @@ def _as_name(match: Match, clause: Clause, part: str) -> bool:
 
 
 def _is_title(clause: Clause) -> bool:
-    """Whether it is all that quotation marks enclose, written with capitals: a broadcast or a film ("Last Year")."""
-    if not clause.text[clause.start].isupper() and not clause.text[clause.start].isdigit():
+    """Whether it is all that quotation marks enclose, written with capitals: a broadcast or a film ("This Week")."""
+    opened = clause.start > 0 and clause.text[clause.start - 1] in _QUOTES
+    if not opened or not _CLOSED.match(clause.text, clause.end):
         return False
-    words_of = clause.text[clause.start : clause.end].split()
-    quoted = clause.text[: clause.start].endswith(_QUOTES) and _CLOSED.match(clause.text, clause.end)
-    return bool(quoted) and len(words_of) > 1 and words_of[-1][0].isupper()
+    _, *following = clause.text[clause.start : clause.end].split()
+    return bool(following) and all(word[0].isupper() for word in following)
 
 
 def _is_today(match: Match, clause: Clause) -> bool:
     """Whether it is no name ("USA Today") and not this age ("today's youth")."""
-    if clause.text[clause.start].isupper() and _ACRONYM_BEFORE.search(clause.text, max(0, clause.start - 12), clause.start):
+    if clause.text[clause.start].isupper() and _ACRONYM_BEFORE.search(
+        clause.text, max(0, clause.start - 12), clause.start
+    ):
         return False
     owned = _OWNED.match(clause.lower, clause.end)
     return owned is None or owned[1] not in words("of-today")
