@@ -10,10 +10,15 @@ from typing import Literal
 from onrecord.extract.times.words import words
 from onrecord.lexicon import load_table
 
-Tense = Literal["over", "past", "present", "future", "none"]
+# "open" is a plan told in the past ("planned a march", "could be heard"): it may lie behind or ahead.
+Tense = Literal["over", "past", "open", "present", "future", "none"]
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*|[.!?;:\"()]")
-_BREAK = re.compile(r"(?<![ .][a-z])(?<!\b(?:mr|ms|dr|st|jr|co))[.!?][\"')]*(?= +[A-Z\"'(`])|\n|;|[.!?]$")
+# The end of a sentence: no dot of an initial or of a short title before a name.
+_BREAK = re.compile(
+    r"(?:[!?]|\.(?<![ .][a-zA-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Jr|Co|Lt|vs)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt|Adm)\.))"
+    r"[\"')]*(?= +[A-Z\"'(`])|\n|;|[.!?]$"
+)
 # How far from an expression its verb is looked for.
 REACH = 160
 
@@ -85,15 +90,14 @@ def _told(found: list[str], at: int) -> Tense:
     word, kind = found[at], words("tense").get(found[at])
     before = found[at - 1] if at else ""
     following = found[at + 1] if at + 1 < len(found) else ""
-    if kind == "modal":
-        return "past" if "have" in found[at + 1 : at + 3] else "future"
+    if kind in ("modal", "ability"):
+        return "past" if "have" in found[at + 1 : at + 3] else "future" if kind == "modal" else "open"
     if before == "be" or before in words("modal"):
         return "none"
     if word == "to":
         return _told_by_infinitive(found, at)
-    if kind == "planned":
-        dated = before in words("be") and at + 2 >= len(found)
-        return "future" if dated or following in ("to", "for") else "none"
+    if kind in ("planned", "arranged"):
+        return _told_by_plan(found, at)
     if word in ("is", "are") and following in ("on", "in", "at") and at + 2 == len(found):
         return "future"
     if kind == "timetable" or (kind == "dated" and at + 1 == len(found)):
@@ -101,8 +105,22 @@ def _told(found: list[str], at: int) -> Tense:
     if before in ("to", "not") or kind == "no-verb":
         return "none"
     if _is_past(word):
-        return "past"
+        return "present" if before in words("be-present") else "past"
     return "present" if kind == "present" else "none"
+
+
+def _told_by_plan(found: list[str], at: int) -> Tense:
+    """What a word of planning tells, by what stands beside it ("is due Monday", "plans to", "planned a march", "set aside")."""
+    before = found[at - 1] if at else ""
+    following = found[at + 1] if at + 1 < len(found) else ""
+    dated = before in words("be") and at + 2 >= len(found)
+    if dated or following in ("to", "for"):
+        return "future"
+    if words("tense").get(found[at]) != "arranged":
+        return "none"
+    if following in words("verb-tail"):
+        return "past"
+    return "open" if following in ("", *words("article")) else "none"
 
 
 def _told_by_infinitive(found: list[str], at: int) -> Tense:
@@ -114,7 +132,9 @@ def _told_by_infinitive(found: list[str], at: int) -> Tense:
         return "past"
     before = found[at - 1] if at else ""
     governed = (
-        following == "be" or before in words("be") or words("tense").get(before) in ("planned", "present")
+        following == "be"
+        or before in words("be")
+        or words("tense").get(before) in ("planned", "arranged", "present")
     )
     return "future" if governed else "none"
 

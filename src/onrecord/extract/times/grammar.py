@@ -130,7 +130,7 @@ def matches(text: str, meant: Callable[[Match], bool]) -> list[Match]:
         for trigger, start, end in _stretches(text)
         for rule in _by_trigger()[trigger]
         for caught in rule.pattern.finditer(text, start, end)
-        if meant(match := _match(rule, caught))
+        if (caught.end() < end or end >= len(text)) and meant(match := _match(rule, caught))
     ]
     found.sort(key=lambda match: (match.start - match.end, match.rule.order, match.start))
     taken = bytearray(len(text))

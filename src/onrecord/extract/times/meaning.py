@@ -16,12 +16,18 @@ _AMOUNT = re.compile(
     r"\d|percent|%|\b(?:times|once|twice|thrice|cents?|dollars?|million|billion|thousand|hundreds?|barrels?|dozens?)\b"
 )
 _YEAR_BEFORE = re.compile(r"\b\d{4}[-/]$")
+_QUOTES = "\"'`\u201c\u2018"
+_CLOSED = re.compile(r"[.,!?]?[\"'\u201d\u2019](?!s\b)")
+_OWNED = re.compile(r"['\u2019]s ([a-z]+)")
+_ACRONYM_BEFORE = re.compile(r"[A-Z]{2,} $")
 _FIRST_WORD = re.compile(r"[ -]*([a-z']+|\d+|[^\w\s])")
 
 
 def is_meant(match: Match, clause: Clause, *, narrative: bool) -> bool:
     """Whether the expression is a time here; most rules are always meant."""
     if match.rule.name in (IN_NEWS if narrative else IN_STORIES):
+        return False
+    if _is_title(clause):
         return False
     test = _TESTS.get(match.rule.recipe)
     return test is None or test(match, clause)
@@ -36,6 +42,32 @@ def _as_name(match: Match, clause: Clause, part: str) -> bool:
     """Whether a word is written with a capital, as names of months and days are."""
     at = clause.lower.find(match.parts[part], match.start)
     return at < 0 or clause.text[at].isupper()
+
+
+def _is_title(clause: Clause) -> bool:
+    """Whether it is all that quotation marks enclose, written with capitals: a broadcast or a film ("This Week")."""
+    opened = clause.start > 0 and clause.text[clause.start - 1] in _QUOTES
+    if not opened or not _CLOSED.match(clause.text, clause.end):
+        return False
+    _, *following = clause.text[clause.start : clause.end].split()
+    return bool(following) and all(word[0].isupper() for word in following)
+
+
+def _is_today(match: Match, clause: Clause) -> bool:
+    """Whether it is no name ("USA Today") and not this age ("today's youth")."""
+    if clause.text[clause.start].isupper() and _ACRONYM_BEFORE.search(
+        clause.text, max(0, clause.start - 12), clause.start
+    ):
+        return False
+    owned = _OWNED.match(clause.lower, clause.end)
+    return owned is None or owned[1] not in words("of-today")
+
+
+def _is_ago(match: Match, clause: Clause) -> bool:
+    """Whether it is told in days or longer, or back from now ("an hour later" is a length of time)."""
+    unit = match.parts.get("unit", "")
+    small = (words("unit").get(unit) or words("units").get(unit) or "").startswith("T")
+    return not small or match.parts["direct"] not in ("later", "earlier")
 
 
 def _is_month(match: Match, clause: Clause) -> bool:
@@ -163,5 +195,5 @@ _TESTS: Mapping[str, Callable[[Match, Clause], bool]] = {
     "month": _is_month, "date": _is_month, "weekday": _is_weekday, "year": _is_year, "season": _is_season,
     "duration": _is_duration, "set": _is_set, "reference": _is_reference, "quarter": _is_quarter,
     "unit": _is_unit, "vague": _is_vague, "repeat": _is_repeat, "half": _is_half, "the-unit": _is_the_unit,
-    "daypart": _is_daypart,
+    "daypart": _is_daypart, "day": _is_today, "ago": _is_ago, "fiscal-period": _is_quarter,
 }  # fmt: skip

@@ -159,6 +159,8 @@ def of_nearby(sight: Sight) -> str | None:
     which, unit, story = sight.parts["which"], sight.unit(), sight.anchor.story()
     back = any(word in which for word in ("before", "previous", "earlier", "preceding"))
     step = -1 if back else 0 if "same" in which or "that" in which else 1
+    if unit == "D" and not step and len(sight.anchor.coarse or "") == len("2021-12"):
+        return f"{sight.anchor.coarse}-XX"
     moved = shift(story, step, unit) if story else None
     return value_of(moved, unit) if moved else UNKNOWN.get(unit, "XXXX")
 

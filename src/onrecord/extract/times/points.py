@@ -10,8 +10,12 @@ from onrecord.extract.times.feasts import feast
 from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
 from onrecord.extract.times.words import number, ordinal, words
 
-# A date so many days ahead in the past tense is still of this year: an announcement, not a report.
+# A month, or a day by its number, so many days ahead in the past tense is still to come: it was announced, not
+# reported; a day of eleven months ago is written with its year.
 ANNOUNCED_DAYS = 31
+ANNOUNCED_DAY_DAYS = 60
+# A weekday that may lie behind or ahead is the nearer one.
+NEAR_DAYS = 3
 # Two digits are a year up to so many years ahead of publication, or of this year where there is none.
 NEAR_YEARS = 15
 NO_LATER_THAN = 2030
@@ -80,7 +84,8 @@ def nearest_year(month: int, day: int, sight: Sight) -> int | None:
     days = ((month - now.month) * 30.5 + day - now.day) % 366
     if sight.is_future():
         return now.year if (month, day) > (now.month, now.day) or month == now.month else now.year + 1
-    limit = {"over": 0, "past": ANNOUNCED_DAYS}.get(sight.clause.tense(), NEAREST_DAYS)
+    announced = ANNOUNCED_DAY_DAYS if "day" in sight.parts else ANNOUNCED_DAYS
+    limit = {"over": 0, "past": announced}.get(sight.clause.tense(), NEAREST_DAYS)
     ahead = (month, day) > (now.month, now.day)
     if days <= limit:
         return now.year if ahead or month == now.month else now.year + 1
@@ -186,7 +191,10 @@ def of_weekday(sight: Sight) -> str | None:
     start = sight.anchor.latest
     if start and abs((now - start).days) <= WEEK and sight.ends_range():
         return (start + timedelta(days=(wanted - start.isoweekday()) % 7)).isoformat() + sight.day_part()
-    return weekday_near(now, wanted, sight).isoformat() + sight.day_part()
+    day = weekday_near(now, wanted, sight)
+    if beside := sight.parts.get("beside"):
+        day += timedelta(days=int(words("direct")[beside]))
+    return day.isoformat() + sight.day_part()
 
 
 def of_weekdays_ago(sight: Sight) -> str | None:
@@ -209,7 +217,10 @@ def weekday_near(now: date, wanted: int, sight: Sight) -> date:
     ahead = timedelta(days=(wanted - now.isoweekday()) % 7)
     if step > 0:
         return now + (ahead or timedelta(days=7))
-    if sight.parts.get("which", "").endswith("this") or sight.is_future() or sight.clause.is_deadline():
+    tense = sight.clause.tense()
+    open_ahead = tense == "open" and ahead.days <= NEAR_DAYS
+    this = sight.parts.get("which", "").endswith("this")
+    if this or tense == "future" or open_ahead or sight.clause.is_deadline():
         return now + ahead
     return now - timedelta(days=back)
 
@@ -293,4 +304,16 @@ def of_holiday(sight: Sight) -> str | None:
     value = feast(code, year) if year else None
     if value is None:
         return f"XXXX-{code}" if code[:2].isdigit() and len(code) == 5 else UNKNOWN_DAY
-    return value + sight.day_part()
+    around = sight.parts.get("around")
+    return (
+        _around(date.fromisoformat(value), around)
+        if around and len(value) == 10
+        else value + sight.day_part()
+    )
+
+
+def _around(feast_day: date, span: str) -> str:
+    """The week that a feast is in, or the weekend it is on or ends: a Monday belongs to the days before it."""
+    if span == "week":
+        return value_of(feast_day, "W")
+    return value_of(feast_day - timedelta(days=1 if feast_day.isoweekday() == 1 else 0), "W") + "-WE"
