@@ -66,12 +66,18 @@ def sound(word: str) -> str:
 def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names, in lower-case words, are spellings of one: the same consonants, and much the same letters.
 
+    Forenames that end in "a" and "o" are those of a woman and a man.
+
     >>> same_name(("aleksandr", "lukashenko"), ("alexander", "lukashenka"))
     True
     >>> same_name(("ali", "hassan"), ("ali", "hussein"))
     False
+    >>> same_name(("mario", "lopez"), ("maria", "lopez"))
+    False
     """
-    return len(one) == len(other) and all(
+    if len(one) != len(other) or {one[0][-1:], other[0][-1:]} == {"a", "o"}:
+        return False
+    return all(
         a == b or (sound(a) == sound(b) != "" and Indel.normalized_similarity(a, b) >= ALIKE)
         for a, b in zip(one, other, strict=True)
     )
