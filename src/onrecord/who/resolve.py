@@ -271,8 +271,6 @@ class Resolver:
             if not alike:
                 return None
             told = self._told(part, date)
-            if told.country and all(one.country not in ("", None, told.country) for one in alike):
-                return None
             if self.people.choose(alike, date, told):
                 return self._person(
                     list(alike), part, date, f"{head.text!r} is a spelling of a known name", around

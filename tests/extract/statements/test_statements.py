@@ -74,13 +74,16 @@ def test_circumstances():
     text = "Moscow denied on Tuesday in a statement on Telegram that it had shelled the port."
     (denial,) = onrecord.statements(text, PUBLISHED)
     assert denial.polarity == "denied"
-    assert denial.venue is not None and denial.venue.of(text) == "in a statement on Telegram"
-    assert denial.said is not None and (denial.said.value, denial.said.assumed) == ("2021-12-07", False)
+    assert denial.venue is not None
+    assert denial.venue.of(text) == "in a statement on Telegram"
+    assert denial.said is not None
+    assert (denial.said.value, denial.said.assumed) == ("2021-12-07", False)
 
 
 def test_a_day_that_is_not_told_is_assumed():
     (statement,) = onrecord.statements("Ankara said that the talks had failed.", PUBLISHED)
-    assert statement.said is not None and (statement.said.value, statement.said.assumed) == (PUBLISHED, True)
+    assert statement.said is not None
+    assert (statement.said.value, statement.said.assumed) == (PUBLISHED, True)
 
 
 def test_a_statement_knows_what_it_is_inside_of():

@@ -12,7 +12,7 @@ from onrecord.analysis.clauses import child, in_condition, is_negated, markers, 
 from onrecord.encoder import attributions
 from onrecord.extract.draft import Draft
 from onrecord.extract.statements.announced import announced
-from onrecord.extract.statements.cues import cue_word, cues, main_saying, says, owner, reported, source_of
+from onrecord.extract.statements.cues import cue_word, cues, main_saying, owner, reported, says, source_of
 from onrecord.extract.statements.marks import Quotation
 from onrecord.extract.statements.quotes import Spoken, spoken
 from onrecord.lexicon import confidence_of
