@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
@@ -112,7 +113,9 @@ def _tagged(draft: Draft) -> Iterator[Found]:
         source = _source(draft, a.source, cue)
         for number, part in enumerate(_unbroken(draft.article.text, a.content, a.cue)):
             rule = "statements/tagger" if number == 0 else "statements/tagger-continued"
-            yield Found(a.cue if number == 0 else (), source, _bare(draft, part), rule, a.score)
+            yield Found(
+                _uncited(draft, a.cue) if number == 0 else (), source, _bare(draft, part), rule, a.score
+            )
 
 
 def _tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
@@ -126,6 +129,19 @@ def _tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
     if any(mark in text[max(0, part.start - 1) : part.end + 1] for part in content for mark in '"“”«»„'):
         return known is None or "marked" not in known.takes
     return known is None or bool({"thing", "cite"} & set(known.takes))
+
+
+def _uncited(draft: Draft, cue: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The cue without what tells through whom it came: "said | as cited by"."""
+    tokens = draft.analysis.tokens(cue[0])
+    for before, token in pairwise(tokens):
+        if (
+            token.lower_ == "as"
+            and before.pos_ == "VERB"
+            and any(t.lemma_ in markers("citing") for t in tokens)
+        ):
+            return (Span(cue[0].start, before.idx + len(before)), *cue[1:])
+    return cue
 
 
 def _bare(draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:
