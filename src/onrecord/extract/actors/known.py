@@ -91,6 +91,22 @@ def surname_on(name: str, date: str | None) -> tuple[Known, ...]:
     return tuple(known_actor(person) for person in knowledge().surnames.on(run_key(name), date))
 
 
+# The roles whose holders reports call by their family name alone.
+LEADING = frozenset({"head-of-state", "head-of-government", "head-of-organisation", "foreign-minister"})
+
+
+def leads(person: Known, date: str | None) -> bool:
+    """Whether the person leads a state or an organisation or speaks for it abroad on the date, or did in the term meant."""
+    holders = knowledge().holders
+    spell = person.spell(date)
+    office = holders.office(spell) if spell else None
+    return office is not None and office.role in (
+        "head-of-state",
+        "head-of-government",
+        "head-of-organisation",
+    )
+
+
 def is_surname(name: str) -> bool:
     """Whether somebody known has this family name."""
     return run_key(name) in knowledge().surnames

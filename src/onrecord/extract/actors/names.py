@@ -12,6 +12,7 @@ from onrecord.extract.actors.known import (
     NameKind,
     is_surname,
     is_word,
+    leads,
     matches,
     names_place,
     surname_on,
@@ -141,8 +142,12 @@ def _surnames_of(role: Role) -> set[str]:
 
 
 def _known_surname(name: str, cast: Cast) -> Role | None:
+    """Who is called by a family name alone: the one holder of the day, if leading a state or of one that the report names."""
     persons = surname_on(name, cast.date)
-    return cast.known(persons[0], "actors/known-surname") if len(persons) == 1 else None
+    if len(persons) != 1:
+        return None
+    named = any(role.country == persons[0].country for role in cast.roles.values() if role.mentions)
+    return cast.known(persons[0], "actors/known-surname") if named or leads(persons[0], cast.date) else None
 
 
 def _other(entity: Phrase, cast: Cast) -> set[int]:

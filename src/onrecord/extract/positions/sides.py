@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Officials, offices and forces act for their state; rebels, parties and the rest for themselves.
-OF_STATE = frozenset({"person", "state", "institution", "military", "place", "igo"})
+OF_STATE = frozenset({"person", "state", "institution", "military", "igo"})
 APART = frozenset({"REB", "OPP", "UAF", "NGO", "CVL", "MED", "BUS", "CRM"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 POLITICAL = OFFICIAL | {"REB", "OPP", "UAF", "IGO"}
@@ -32,8 +32,8 @@ def side(actor: Actor) -> str:
 
 
 def is_party(actor: Actor) -> bool:
-    """Whether the actor can be at one end of a move: a state or body, one that acts for it, or a known name; no outlet."""
-    if actor.kind == "media" or "MED" in actor.sectors:
+    """Whether the actor can be at one end of a move: a state or body, one that acts for it, or a known name; no outlet, no place."""
+    if actor.kind in ("media", "place") or "MED" in actor.sectors:
         return False
     if actor.country or actor.kb or actor.member_of or actor.kind == "armed-group":
         return True
