@@ -41,8 +41,8 @@ class Recipe:
     warm: float = 0.06
     cross: float = 0.3
     links: float = 0.3
-    dropout: float = 0.15
-    masked: float = 0.12
+    dropout: float = 0.1
+    masked: float = 0.05
     average: float = 0.998
 
 
