@@ -86,8 +86,6 @@ def test_shapes():
         ('She said "no" twice.', "no", Kind.PLAIN),
         ("She said 'it's no' twice.", "it's no", Kind.PLAIN),
         ("She said ‘it’s no’ twice.", "it’s no", Kind.PLAIN),
-        ("She said ``it's no'' twice.", "it's no", Kind.PLAIN),
-        ("''It's no,'' she said.", "It's no,", Kind.BEGINS_QUOTED),
         ("«No», she said.", "No", Kind.BEGINS_QUOTED),
         ("“No. And no.", "No. And no.", Kind.QUOTED_THROUGHOUT),
         ("She said: “No.", "No.", Kind.STAYS_OPEN),

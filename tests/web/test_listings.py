@@ -26,7 +26,7 @@ def test_a_list_says_how_many_there_are(client, story_store, table):
 def test_a_facet_leads_to_as_many_as_it_says(client, story_store):
     tree = page(client, "/events")
     groups = {find(group, "h2")[0].text: group for group in find(tree, ".facet")}
-    assert set(groups) == {"Type", "Status", "Outlet", "Party"}
+    assert set(groups) == {"Type", "Status", "Outlet", "Party", "Month"}
     for group in groups.values():
         link = find(group, "a")[0]
         narrowed = page(client, link.get("href"))

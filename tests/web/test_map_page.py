@@ -18,11 +18,12 @@ def test_a_country_is_a_shade_and_a_city_a_circle():
     figure = drawn(FOUND, lambda place: f"/at/{place}")
     assert figure is not None
     assert [(one["name"], one["n"], one["precision"], one["href"]) for one in figure.data["places"]] == [
-        ("Kyiv", 3, "city", "/at/Kyiv")
+        ("Kyiv", 3, "city", "/at/Kyiv"),
+        ("Donbas", 2, "region", "/at/Donbas"),
     ]
     assert figure.data["countries"] == [{"code": "UKR", "numeric": "804", "n": 5, "href": "/at/UKR"}]
     assert [row[1:] for row in figure.rows] == [
-        ("Ukraine", "the city", "3"), ("Ukraine", "the country", "2"), ("", "the name only", "1"),
+        ("Ukraine", "the city", "3"), ("Ukraine", "the region", "2"), ("", "the name only", "1"),
     ]  # fmt: skip
 
 
@@ -32,7 +33,7 @@ def test_no_place_is_no_map():
 
 def test_it_says_how_many_are_not_on_it(client):
     line = words(find(page(client, "/map"), "p.order")[0])
-    assert line.startswith("5 of 45 events name a place: 5 a city. 40 name no place and are not on the map.")
+    assert line.startswith("6 of 49 events name a place: 6 a city. 43 name no place and are not on the map.")
 
 
 def test_a_place_leads_to_its_events_under_the_same_conditions(client):
@@ -53,7 +54,8 @@ def test_events_without_places_are_said_to_have_none(client):
 
 
 def test_its_data(client):
-    (row,) = client.get("/map.json").json()
+    row, other = client.get("/map.json").json()
+    assert (other["place"], other["events"]) == ("Oslo", 1)
     assert (row["place"], row["country"], row["known_to"], row["events"]) == ("Brussels", "BEL", "city", 5)
     features = client.get("/map.geojson?place=Brussels").json()["features"]
     assert len(features) == 5

@@ -44,10 +44,8 @@ SIZES = (len(Shape), len(Quoted), len(Place), len(Kind), 4)
 OUTER = (Shape.NONE, Quoted.OUTSIDE, Place.WITHIN, Kind.PLAIN, SIZES[4] - 1)
 
 _WORD = re.compile(r"\w+")
-# Two single marks are a double one, as typewriters and some papers set it.
-_MARK = re.compile("''|``|[“”«»„\"‘’']")
-_SINGLE = ("‘", "’", "'")
-_OPENING = ('"', "“", "«", "„", "‘", "''", "``")
+_MARK = re.compile("[“”«»„\"‘’']")
+_OPENING = ('"', "“", "«", "„", "‘")
 
 
 def shapes(paragraph: str) -> Numbers:
@@ -72,13 +70,13 @@ def quoted(paragraph: str) -> tuple[Numbers, Kind]:
         if role is None:
             continue
         found[since:at] = Quoted.INSIDE if family else Quoted.OUTSIDE
-        found[at : match.end()] = role
-        own = "'" if mark in _SINGLE else '"'
+        found[at] = role
+        own = "'" if mark in "‘’'" else '"'
         if role is Quoted.OPENS:
             family = family or own
         elif family == own:
             family = ""
-        since = match.end()
+        since = at + 1
     found[since:] = Quoted.INSIDE if family else Quoted.OUTSIDE
     begins = paragraph.lstrip().startswith(_OPENING)
     return found, Kind(int(begins) + 2 * int(bool(family)))
@@ -86,11 +84,11 @@ def quoted(paragraph: str) -> tuple[Numbers, Kind]:
 
 def _role(paragraph: str, at: int, mark: str, family: str) -> Quoted | None:
     """What a mark does where double (\") or single (') marks or none stand open; None for an apostrophe."""
-    if mark in ("“", "«", "„", "``"):
+    if mark in "“«„":
         return Quoted.OPENS
-    if mark in ("”", "»"):
+    if mark in "”»":
         return Quoted.CLOSES
-    if mark in ('"', "''"):
+    if mark == '"':
         return Quoted.CLOSES if family == '"' else Quoted.OPENS
     before, after = paragraph[at - 1 : at] if at else "", paragraph[at + 1 : at + 2]
     if family == "'":

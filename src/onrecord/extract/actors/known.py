@@ -96,15 +96,10 @@ LEADING = frozenset({"head-of-state", "head-of-government", "head-of-organisatio
 
 
 def leads(person: Known, date: str | None) -> bool:
-    """Whether the person leads a state or an organisation or speaks for it abroad on the date, or did in the term meant."""
+    """Whether the person leads a state or an organisation or speaks for it abroad, on the date or before."""
     holders = knowledge().holders
-    spell = person.spell(date)
-    office = holders.office(spell) if spell else None
-    return office is not None and office.role in (
-        "head-of-state",
-        "head-of-government",
-        "head-of-organisation",
-    )
+    terms = (term for term in holders.of_person(person.kb) if date is None or not term.held.after(date))
+    return any((office := holders.office(term)) is not None and office.role in LEADING for term in terms)
 
 
 def is_surname(name: str) -> bool:
