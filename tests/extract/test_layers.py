@@ -123,3 +123,15 @@ def test_events(record_of, text, expected):
 )
 def test_no_event_for_a_mere_mention(record_of, text):
     assert record_of(text).events == ()
+
+
+def test_a_president_is_no_presidential_spokesman(record_of):
+    text = "Putin met Dmitry Peskov, his spokesman. The Russian president said the talks had failed."
+    record = record_of(text)
+    speakers = {
+        actor.name
+        for actor in record.actors
+        for m in actor.mentions
+        if m.span.of(text) == "The Russian president"
+    }
+    assert speakers == {"Vladimir Putin"}

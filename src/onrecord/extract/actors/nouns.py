@@ -226,7 +226,7 @@ def _office_holder(noun: str, belongs: Role | None, cast: Cast, before: int) -> 
     of = belongs.member_of[0] if belongs and belongs.member_of else None
     met = [
         role for role in cast.people()
-        if (role.office or "").lower().startswith(noun) and (country is None or role.country == country)
+        if f"{role.office or ''} ".lower().startswith(f"{noun} ") and (country is None or role.country == country)
     ]  # fmt: skip
     if noun == "leader" and country:
         met = [
