@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # The encoder was taught on data that count attitudes and intentions ("is angered by", "has sought to") as attributions, where a
 # record wants what somebody is reported to have said: words that the tables do not know for words of saying must be surer.
-# On seven annotated reports, statements lose nothing and gain most precision so.
+# Chosen on seven annotated reports, with figures of PolNeAR's part "dev" in view; to be chosen again on articles kept from learning.
 SURE = 0.8
 # The rules that find what the tagger misses, and are right more often than wrong there.
 ADDING = frozenset({"statements/clause", "statements/according-to", "statements/charge", "statements/noun"})
