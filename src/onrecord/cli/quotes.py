@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -49,10 +48,10 @@ def quotes(
     if form:
         from onrecord.export.quotes import quotes as rows
         from onrecord.store.selection import Chosen
+        from onrecord.store.store import utc_now
 
-        now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
         chosen = (
-            Chosen(article=r.article.id, record=r, added=now, statements=r.statements, tellings={}, first={}, reviews={}, read={})
+            Chosen(article=r.article.id, record=r, added=utc_now(), statements=r.statements, tellings={}, first={}, reviews={}, read={})
             for r in kept
         )  # fmt: skip
         for line in rows(chosen):
@@ -78,25 +77,25 @@ def _kept(outcomes: Iterator[ReadOutcome], lost: list[str]) -> Iterator[Record]:
 
 
 def _line(quote: Quote, record: Record) -> str:
+    from onrecord.export.lines import flat
+
     who = quote.speaker.name if quote.speaker else "?"
-    cue = _flat(" ".join(span.of(record.article.text) for span in quote.cue)) or "-"
+    cue = flat(" ".join(span.of(record.article.text) for span in quote.cue)) or "-"
     through = "; ".join(actor.name for actor in quote.via) or "-"
-    return "\t".join((who, cue, _flat(quote.text)[:WIDTH], through))
+    return "\t".join((who, cue, flat(quote.text)[:WIDTH], through))
 
 
 def _json(quote: Quote, record: Record) -> str:
+    from onrecord.export.lines import flat
+
     text = record.article.text
     row = {
         "report": record.id, "id": quote.id, "speaker": quote.speaker.name if quote.speaker else None,
-        "speaker_span": quote.speaker_span, "cue": quote.cue, "content": quote.content, "text": _flat(quote.text),
+        "speaker_span": quote.speaker_span, "cue": quote.cue, "content": quote.content, "text": flat(quote.text),
         "mode": quote.mode, "polarity": quote.polarity, "via": [a.name for a in quote.via],
         "addressees": [a.name for a in quote.addressees], "inside": quote.inside,
         "said": quote.said.value if quote.said else None, "assumed": quote.said.assumed if quote.said else None,
-        "venue": _flat(quote.venue.of(text)) if quote.venue else None, "confidence": quote.confidence,
+        "venue": flat(quote.venue.of(text)) if quote.venue else None, "confidence": quote.confidence,
         "reason": quote.reason,
     }  # fmt: skip
     return json.dumps(row, ensure_ascii=False)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

@@ -47,6 +47,11 @@ class KnowledgeBase:
         return Surnames(self.actors, self.aliases, self.holders)
 
     @cached_property
+    def demonyms(self) -> Mapping[str, str]:
+        """The first demonym of each actor that has one, by id: "Turkish"."""
+        return {alias.actor: alias.text for alias in reversed(self.aliases) if alias.type == "demonym"}
+
+    @cached_property
     def seats(self) -> frozenset[str]:
         """The institutions whose name stands for the government of their state: "the Kremlin", "Downing Street"."""
         metonyms = {alias.actor for alias in self.aliases if alias.type == "metonym"}

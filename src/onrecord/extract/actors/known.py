@@ -25,10 +25,11 @@ __all__ = [
     "fold",
     "holder",
     "is_surname",
+    "is_word",
     "known_actor",
+    "leads",
     "matches",
     "names_place",
-    "organisation",
     "state",
     "surname_on",
 ]  # fmt: skip
@@ -78,12 +79,6 @@ def _known(actor: Actor) -> Known:
 def state(code: str) -> Known | None:
     """The state with this ISO 3166-1 alpha-3 code."""
     return known_actor(f"state/{code}") if knowledge().state(code) else None
-
-
-def organisation(tail: str) -> Known | None:
-    """The state or organisation whose id ends in `tail` ("NATO", "UN")."""
-    actor = knowledge().party(tail)
-    return known_actor(actor.id) if actor else None
 
 
 def surname_on(name: str, date: str | None) -> tuple[Known, ...]:

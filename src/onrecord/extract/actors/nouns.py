@@ -143,14 +143,8 @@ def _describe(head: Token, first: int, row: Agent, cast: Cast) -> None:
 
 def _adjective(belongs: Role) -> str:
     """ "Turkish" for Turkey, as an index has it; the name where that has no such form."""
-    state = knowledge().state(belongs.country) if belongs.kind == "state" else None
-    aliases = knowledge().aliases if state is not None else ()
-    forms = (
-        alias.text
-        for alias in aliases
-        if state is not None and alias.actor == state.id and alias.type == "demonym"
-    )
-    return next(forms, belongs.name)
+    code = belongs.country if belongs.kind == "state" else None
+    return knowledge().demonyms.get(f"state/{code}", belongs.name)
 
 
 def _acts_for(belongs: Role | None) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from onrecord.analysis.clauses import agent, markers, obliques
 from onrecord.extract.draft import Draft
 from onrecord.extract.statements.circumstances import addressees, word_of
 from onrecord.extract.statements.found import Found
-from onrecord.model import Span, Statement
+from onrecord.model import Statement, cover
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,7 +88,7 @@ def _self(statement: Statement, outer: Statement, draft: Draft) -> str | None:
 
 def _outer(statement: Statement, statements: Sequence[Statement]) -> Statement | None:
     """The narrowest other statement whose content holds this one, its cue included."""
-    whole = Span(statement.content[0].start, statement.content[-1].end)
+    whole = cover(statement.content)
     around = [
         other for other in statements
         if other is not statement and any(p.contains(whole) and p != whole for p in other.content)

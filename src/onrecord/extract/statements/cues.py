@@ -64,12 +64,17 @@ def says(token: Token) -> bool:
     return token.lemma_ in cues() or token.lemma_ in _nouns() or token.lower_ == "according"
 
 
+def unsaid(verb: Token) -> bool:
+    """Whether the clause of a verb leaves it unsaid: "may say", "did not say", "if he says"."""
+    return modal(verb) in markers("unsaid") or is_negated(verb) or in_condition(verb)
+
+
 def cue_of(token: Token) -> Cue | None:
     """The table's entry for a verb that reports speech here: not "may say", "did not say" or "if he says"."""
     if token.pos_ != "VERB":
         return None
     cue = cues().get(token.lemma_) or _made_clear(token)
-    if cue is None or modal(token) in markers("unsaid") or is_negated(token) or in_condition(token):
+    if cue is None or unsaid(token):
         return None
     return None if cue.manner == "thinks" and _is_own(token) else cue
 
@@ -99,13 +104,14 @@ def reported(token: Token) -> Iterator[Said]:
     """What the clause of a verb or noun of saying reports, without the content of quotation marks alone."""
     cue = cue_of(token)
     if cue is not None:
-        for takes, find in _TAKES.items():
-            open_clause = takes == "clause" and not {"marked", "quote"} & set(cue.takes)
-            content = find(token) if takes in cue.takes or open_clause else None
-            if content is not None:
-                source = source_of(main_saying(token) if token.tag_ == "VBG" else token)
-                yield Said(token, source, content, cue.manner, f"statements/{takes}")
-                return
+        content, rule = None, "statements/clause"
+        if not {"marked", "quote"} & set(cue.takes):
+            content = _clause(token)
+        if content is None and "charge" in cue.takes:
+            content, rule = _charge(token), "statements/charge"
+        if content is not None:
+            source = source_of(main_saying(token) if token.tag_ == "VBG" else token)
+            yield Said(token, source, content, cue.manner, rule)
     elif token.lower_ == "according":
         content = _all_but(token)
         source = next(obliques(token, "to"), None) or child(token, "pobj")
@@ -159,40 +165,6 @@ def _quoted(token: Token) -> bool:
     return any(t.text == '"' for t in token.subtree)
 
 
-def _marked(verb: Token) -> Span | None:
-    """ "the poll found that ...": verbs that report only with a "that"."""
-    inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    mark = child(inner, "mark") if inner is not None else None
-    return clause_content(inner) if inner is not None and mark is not None and mark.lower_ == "that" else None
-
-
-def _act(verb: Token) -> Span | None:
-    """ "urged Iran to stop", "called on both to talk", "vowed to respond", "called for talks"."""
-    inner = child(verb, "xcomp", "ccomp", "advcl")
-    if inner is not None and inner.i > verb.i and inner.tag_ in ("VB", "VBG") and _is_infinitive(inner):
-        return phrase(inner)
-    target = next(obliques(verb, "for", "to"), None)
-    return phrase(target) if target is not None else None
-
-
-def _is_infinitive(inner: Token) -> bool:
-    """Whether a clause says what to do ("to stop", "stopping") and not why ("as he cannot stop")."""
-    return (
-        any(c.dep_ == "aux" and c.lower_ == "to" for c in inner.children)
-        or child(inner, "mark", "nsubj") is None
-    )
-
-
-def _thing(verb: Token) -> Span | None:
-    """ "announced a ceasefire": the object is the content."""
-    thing = child(verb, "dobj") if not is_passive(verb) else None
-    return (
-        phrase(thing)
-        if thing is not None and thing.i > verb.i and thing.pos_ not in ("PRON", "NUM")
-        else None
-    )
-
-
 def _charge(verb: Token) -> Span | None:
     """ "accused Iran of seizing the ship"."""
     for prep in verb.children:
@@ -200,29 +172,6 @@ def _charge(verb: Token) -> Span | None:
             inner = child(prep, "pcomp", "pobj")
             return phrase(inner) if inner is not None else None
     return None
-
-
-def _describe(verb: Token) -> Span | None:
-    """ "described the raid as a provocation": the object with what it is called."""
-    thing = child(verb, "dobj")
-    named = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
-    if thing is None:
-        return None
-    return (
-        Span(phrase(thing).start, phrase(named).end)
-        if named is not None and named.i > thing.i
-        else phrase(thing)
-    )
-
-
-_TAKES = {
-    "clause": _clause,
-    "marked": _marked,
-    "act": _act,
-    "charge": _charge,
-    "describe": _describe,
-    "thing": _thing,
-}
 
 
 def _all_but(according: Token) -> Span | None:
