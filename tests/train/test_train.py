@@ -107,6 +107,31 @@ def test_without_the_extra_the_error_says_what_to_install(data, tmp_path, monkey
     assert "onrecord[train]" in done.stderr
 
 
+def test_teachers_label_as_the_model_finds():
+    from onrecord.encoder.files import MODELS
+    from onrecord.encoder.heads.tags import segments
+    from onrecord.train.teachers import annotated, load_teacher
+
+    teacher = load_teacher(MODELS)
+    (labelled,) = annotated([TEXT, ""], [teacher, teacher])
+    found = teacher.head.find(teacher.reader.read(TEXT))
+    assert len(labelled.attributions) == len(found) == 2
+    assert sum(segment.role == CUE for segment in segments(labelled.tags)) == 2
+    assert labelled.beliefs is not None
+    assert np.allclose(labelled.beliefs.sum(1), 1.0, atol=1e-5)
+    assert (labelled.beliefs.argmax(1) == labelled.tags).mean() > 0.9
+    for cue, linked in labelled.attributions:
+        assert labelled.tags[cue] == 1 + 2 * CUE
+        assert set(labelled.tags[linked[CONTENT]]) <= {1 + 2 * CONTENT, 2 + 2 * CONTENT}
+
+
+def test_texts_go_with_teachers(data, tmp_path):
+    given = ["train", "attribution", "--data", str(data), "--out", str(tmp_path / "out")]
+    done = CliRunner().invoke(main, [*given, "--unlabelled", str(data)])
+    assert done.exit_code == 2
+    assert "--unlabelled and --teacher go together" in done.stderr
+
+
 def test_what_is_trained_can_be_read_with(data, tmp_path, monkeypatch):
     reason = "needs the extra `train`: pip install 'onrecord[train]'"
     pytest.importorskip("torch", reason=reason)
@@ -132,3 +157,12 @@ def test_what_is_trained_can_be_read_with(data, tmp_path, monkeypatch):
         True
     ] * 4
     load_head(tmp_path / "one").find(load_reader(tmp_path / "one").read(TEXT))
+
+    texts = tmp_path / "texts.jsonl"
+    texts.write_text(json.dumps({"text": TEXT}) + "\n" + json.dumps({"text": ""}) + "\n", "utf-8")
+    train(
+        "attribution", data, tmp_path / "student", seed=7, epochs=1.0, teachers=[tmp_path / "one", tmp_path / "two"],
+        unlabelled=[texts], say=lines.append,
+    )  # fmt: skip
+    assert "24 articles, and 1 that teachers labelled" in lines
+    load_head(tmp_path / "student").find(load_reader(tmp_path / "student").read(TEXT))

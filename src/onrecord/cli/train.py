@@ -30,6 +30,27 @@ TASK_LIST = "\b\nTasks:\n" + "\n".join(f"  {name:<12}{about}" for name, about in
     type=click.FloatRange(0, min_open=True),
     help="Times through the data, if not those of the recipe.",
 )
-def train(task: str, data: Path, out: Path, seed: int, epochs: float | None) -> None:
+@click.option(
+    "--teacher", "teachers", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of a trained model that labels the texts of --unlabelled; several do it together.",
+)  # fmt: skip
+@click.option(
+    "--unlabelled", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A .jsonl file of texts to learn from as well; may be given several times.",
+)  # fmt: skip
+def train(
+    task: str,
+    data: Path,
+    out: Path,
+    seed: int,
+    epochs: float | None,
+    teachers: tuple[Path, ...],
+    unlabelled: tuple[Path, ...],
+) -> None:
     """Train a model of the package anew (needs the extra `train`)."""
-    run_task(task, data, out, seed=seed, epochs=epochs, say=lambda line: click.echo(line, err=True))
+    if bool(unlabelled) != bool(teachers):
+        raise click.UsageError("--unlabelled and --teacher go together: texts, and who labels them")
+    run_task(
+        task, data, out, seed=seed, epochs=epochs, teachers=teachers, unlabelled=unlabelled,
+        say=lambda line: click.echo(line, err=True),
+    )  # fmt: skip

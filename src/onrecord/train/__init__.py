@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -17,9 +17,12 @@ __all__ = ["TASKS", "train"]
 
 
 def train(
-    task: str, data: Path, out: Path, *, seed: int, epochs: float | None, say: Callable[[str], None]
-) -> None:
+    task: str, data: Path, out: Path, *, seed: int, epochs: float | None = None, teachers: Sequence[Path] = (),
+    unlabelled: Sequence[Path] = (), say: Callable[[str], None],
+) -> None:  # fmt: skip
     """Trains the encoder and the head of `task`, one of TASKS, and writes their files and digests into `out`.
+
+    It learns from the texts of `unlabelled` (.jsonl files) too, as `teachers`, folders of models, label them.
 
     Raises ModelError where the extra `train` is not installed, InputError where the data cannot be read.
     """
@@ -30,4 +33,4 @@ def train(
             raise
         raise ModelError(f"training needs {error.name}: pip install 'onrecord[train]'") from error
     run = cast(Callable[..., None], module.train)
-    run(data, out, seed=seed, epochs=epochs, say=say)
+    run(data, out, seed=seed, epochs=epochs, teachers=teachers, unlabelled=unlabelled, say=say)

@@ -15,15 +15,16 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from onrecord.encoder.heads.attribution import SIGNS, AttributionHead, load_head
+from onrecord.encoder.heads.attribution import SIGNS, TAGS, AttributionHead, load_head
 from onrecord.encoder.heads.tags import Floats
 from onrecord.encoder.reading import TextReader, load_reader
 from onrecord.encoder.reading.surface import OUTER
 from onrecord.evaluate.attribution import score
 from onrecord.evaluate.head import as_rows
-from onrecord.train.examples import Article, Example, Labelled, examples, label, load_articles
+from onrecord.train.examples import Article, Example, Labelled, examples, label, load_articles, load_texts
 from onrecord.train.export import attribution_arrays, write_encoder, write_head, write_tokenizer
 from onrecord.train.network import AttributionNetwork, ReadingNetwork, pretrained
+from onrecord.train.teachers import annotated, load_teacher
 
 MASK = 103
 SAID_EVERY = 100
@@ -46,21 +47,26 @@ class Recipe:
     average: float = 0.998
 
 
-def train(data: Path, out: Path, *, seed: int, epochs: float | None, say: Callable[[str], None]) -> None:
-    """Writes `reading.onnx`, `attribution.npz`, `tokenizer.json` and their digests into the folder `out`."""
-    torch.manual_seed(seed)
+def train(
+    data: Path, out: Path, *, seed: int, epochs: float | None, teachers: Sequence[Path], unlabelled: Sequence[Path],
+    say: Callable[[str], None],
+) -> None:  # fmt: skip
+    """Writes `reading.onnx`, `attribution.npz`, `tokenizer.json` and their digests into the folder `out`.
+
+    It learns from the texts of `unlabelled` too, as `teachers`, folders of models, label them.
+    """
     recipe = Recipe(epochs=epochs) if epochs else Recipe()
     learned, kept = load_articles(data)
-    bert, source = pretrained()
     out.mkdir(parents=True, exist_ok=True)
-    write_tokenizer(source, out)
+    write_tokenizer(pretrained()[1], out)
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
-    chance = random.Random(seed)
-    labelled = [label(article, tokenizer, chance) for article in learned]
-    encoder = ReadingNetwork(bert, recipe.dropout)
-    head = AttributionNetwork(bert.config.hidden_size)
-    fit(encoder, head, labelled, recipe, chance, say)
-    write_encoder(encoder, out)
+    labelled = [label(article, tokenizer, random.Random(seed)) for article in learned]
+    if unlabelled:
+        panel = [load_teacher(folder) for folder in teachers]
+        labelled += annotated(load_texts(unlabelled), panel)
+        say(f"{len(learned)} articles, and {len(labelled) - len(learned)} that teachers labelled")
+    encoder, head = fit(labelled, recipe, seed, say)
+    write_encoder(encoder.cpu(), out)
     arrays = attribution_arrays(head)
     write_head("attribution.npz", {**arrays, "score": calibrated(load_reader(out), arrays, kept)}, out)
     say(f"written to {out}; F1 of what is written:")
@@ -70,11 +76,14 @@ def train(data: Path, out: Path, *, seed: int, epochs: float | None, say: Callab
 
 
 def fit(
-    encoder: ReadingNetwork, head: AttributionNetwork, labelled: Sequence[Labelled], recipe: Recipe,
-    chance: random.Random, say: Callable[[str], None],
-) -> None:  # fmt: skip
-    """Learns the weights in place; at the end they are their own running average."""
-    both = nn.ModuleList([encoder, head])
+    labelled: Sequence[Labelled], recipe: Recipe, seed: int, say: Callable[[str], None]
+) -> tuple[ReadingNetwork, AttributionNetwork]:
+    """Trained networks; their weights are the running average of those of training."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    bert, _ = pretrained()
+    encoder, head = ReadingNetwork(bert, recipe.dropout), AttributionNetwork(bert.config.hidden_size)
+    both = nn.ModuleList([encoder, head]).to("cuda" if torch.cuda.is_available() else "cpu")
     weights = [weight for weight in both.parameters() if weight.requires_grad]
     average = [weight.detach().clone() for weight in weights]
     optimizer = torch.optim.AdamW(_groups(both, recipe), betas=(0.9, 0.98), fused=True)
@@ -96,15 +105,16 @@ def fit(
         optimizer.step()
         share = max(1 / (step + 1), 1 - recipe.average)
         torch._foreach_lerp_(average, [weight.detach() for weight in weights], share)
-        lost.append([float(each.detach()) for each in losses])
+        lost.append(torch.stack([each.detach() for each in losses]))
         if step % SAID_EVERY == 0 or step == steps:
-            means = " ".join(f"{mean:.4f}" for mean in np.mean(lost, 0))
+            means = " ".join(f"{mean:.4f}" for mean in torch.stack(lost).mean(0).tolist())
             say(f"step {step} of {steps}: {means} ({(time.monotonic() - began) / 60:.1f} min)")
             lost.clear()
     with torch.no_grad():
         for weight, mean in zip(weights, average, strict=True):
             weight.copy_(mean)
     both.eval()
+    return encoder, head
 
 
 def figures(name: str, folder: Path, articles: Sequence[Article]) -> str:
@@ -146,11 +156,12 @@ def _characters(spans: Sequence[Sequence[int]]) -> set[int]:
 def _losses(
     encoder: ReadingNetwork, head: AttributionNetwork, batch: Sequence[Example], masked: float
 ) -> tuple[Any, Any, Any]:
-    ids, marks, mask, tags, starts = _collated(batch)
-    ids = torch.where((torch.rand(ids.shape) < masked) & (tags >= 0), torch.tensor(MASK), ids)
-    with torch.autocast("cpu", torch.bfloat16):
+    device = head.moves.device
+    ids, marks, mask, tags, beliefs, starts = (each.to(device) for each in _collated(batch))
+    ids = ids.masked_fill((torch.rand(ids.shape, device=device) < masked) & (tags >= 0), MASK)
+    with torch.autocast(device.type, torch.bfloat16):
         emissions, pieces, cues = head(encoder(ids, marks, mask))
-    cross, likelihood = head.tag_losses(emissions[:, 1:], tags[:, 1:], starts[:, 1:])
+    cross, likelihood = head.tag_losses(emissions[:, 1:], tags[:, 1:], beliefs[:, 1:], starts[:, 1:])
     return cross, likelihood, head.link_loss(pieces, cues, batch)
 
 
@@ -168,17 +179,22 @@ def _batches(labelled: Sequence[Labelled], size: int, chance: random.Random) -> 
 
 
 def _collated(batch: Sequence[Example]) -> tuple[Any, ...]:
-    """ids, marks, mask, tags and starts of paragraphs as tensors, padded to a multiple of 16 pieces."""
+    """ids, marks, mask, tags, beliefs and starts of paragraphs as tensors, padded to a multiple of 16 pieces."""
     length = -(-max(len(example.ids) for example in batch) // 16) * 16
     shape = (len(batch), length)
     ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     marks = np.tile(np.array(OUTER, dtype=np.int64), (*shape, 1))
     tags, starts = np.full(shape, -1, dtype=np.int64), np.zeros(shape, dtype=bool)
+    beliefs = np.zeros((*shape, TAGS), np.float32)
     for row, example in enumerate(batch):
         size = len(example.ids)
         ids[row, :size], mask[row, :size], marks[row, :size] = example.ids, 1, example.marks
-        tags[row, :size], starts[row, :size] = example.tags, example.starts
-    return tuple(map(torch.from_numpy, (ids, marks, mask, tags, starts)))
+        tags[row, :size], beliefs[row, :size], starts[row, :size] = (
+            example.tags,
+            example.beliefs,
+            example.starts,
+        )
+    return tuple(map(torch.from_numpy, (ids, marks, mask, tags, beliefs, starts)))
 
 
 def _groups(both: Any, recipe: Recipe) -> list[dict[str, Any]]:

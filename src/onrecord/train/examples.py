@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
-from onrecord.encoder.heads.attribution import CONTENT, CUE, ROLES, SOURCE
+from onrecord.encoder.heads.attribution import CONTENT, CUE, ROLES, SOURCE, TAGS
 from onrecord.encoder.reading import CAPACITY, Pieces, cut, framed, windows
 from onrecord.errors import InputError
 
 Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 Article: TypeAlias = Mapping[str, Any]
+Row = TypeVar("Row")
 
 # Every so many articles one is kept from learning, to calibrate scores and to choose by.
 KEPT_EVERY, KEPT_AT = 21, 10
@@ -32,6 +33,7 @@ _SINGLE = str.maketrans("“”‘", "‘’“")
 class Example:
     """A window: `ids` (n,), `marks` (n, 5), `tags` (n,) with -1 for the outer marks, `starts` of paragraphs (n,).
 
+    `beliefs` (n, TAGS) are the chances of the tags that the tagger is to give: of the annotation, or of teachers.
     `cues` are the first pieces of its cues. `linked` has for source and content the pieces and, of shape
     (pieces, cues), whether each belongs to each.
     """
@@ -39,6 +41,7 @@ class Example:
     ids: Array
     marks: Array
     tags: Array
+    beliefs: Array
     starts: Array
     cues: Array
     linked: Mapping[int, tuple[Array, Array]]
@@ -46,11 +49,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labelled:
-    """An article in pieces with its labels: `tags` (n,), and for each attribution its cue and linked pieces."""
+    """An article in pieces with its labels: `tags` (n,), and for each attribution its cue and linked pieces.
+
+    `beliefs` (n, TAGS) are what teachers believe of the tags, if any were asked.
+    """
 
     pieces: Pieces
     tags: Array
     attributions: Sequence[tuple[int, Mapping[int, Array]]]
+    beliefs: Array | None = None
 
 
 def load_articles(data: Path, *, keep: bool = True) -> tuple[list[Article], list[Article]]:
@@ -59,28 +66,24 @@ def load_articles(data: Path, *, keep: bool = True) -> tuple[list[Article], list
     `data` is a .jsonl file or a folder with train.jsonl.
     Raises InputError where a line is no annotated article.
     """
-    path = data / "train.jsonl" if data.is_dir() else data
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("unreadable", f"{path} cannot be read: {error}") from error
-    found: list[Article] = []
-    for number, line in enumerate(lines, 1):
-        try:
-            article = json.loads(line)
-            for attribution in article["attributions"]:
-                for role in ROLES:
-                    [(int(start), int(end)) for start, end in attribution[role]]
-            found.append({"text": str(article["text"]), "attributions": article["attributions"]})
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                "malformed", f"{path}, line {number}: no annotated article ({error!r})"
-            ) from error
+
+    def article(row: Any) -> Article:
+        for attribution in row["attributions"]:
+            for role in ROLES:
+                [(int(start), int(end)) for start, end in attribution[role]]
+        return {"text": str(row["text"]), "attributions": row["attributions"]}
+
+    found = _rows(data / "train.jsonl" if data.is_dir() else data, article, "annotated article")
     held = [keep and at % KEPT_EVERY == KEPT_AT for at in range(len(found))]
     return (
         [article for article, kept in zip(found, held, strict=True) if not kept],
         [article for article, kept in zip(found, held, strict=True) if kept],
     )
+
+
+def load_texts(paths: Iterable[Path]) -> list[str]:
+    """The texts of .jsonl files whose lines have `text`; raises InputError where one has none."""
+    return [text for path in paths for text in _rows(path, lambda row: str(row["text"]), "text")]
 
 
 def label(article: Article, tokenizer: Any, chance: random.Random) -> Labelled:
@@ -125,9 +128,28 @@ def examples(labelled: Labelled, chance: random.Random) -> Iterator[Example]:
         if tags[0] and tags[0] % 2 == 0:
             tags[0] -= 1
         cues, linked = _links(labelled, window.start, window.stop)
-        yield Example(
-            ids, marks, np.pad(tags, 1, constant_values=-1), np.pad(begins[window], 1), cues, linked
+        beliefs = (
+            np.eye(TAGS, dtype=np.float32)[tags] if labelled.beliefs is None else labelled.beliefs[window]
         )
+        yield Example(
+            ids, marks, np.pad(tags, 1, constant_values=-1), np.pad(beliefs, ((1, 1), (0, 0))),
+            np.pad(begins[window], 1), cues, linked,
+        )  # fmt: skip
+
+
+def _rows(path: Path, read: Callable[[Any], Row], what: str) -> list[Row]:
+    """What each line of a .jsonl file holds."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("unreadable", f"{path} cannot be read: {error}") from error
+    found: list[Row] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            found.append(read(json.loads(line)))
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError("malformed", f"{path}, line {number}: no {what} ({error!r})") from error
+    return found
 
 
 def _links(labelled: Labelled, start: int, end: int) -> tuple[Array, dict[int, tuple[Array, Array]]]:

@@ -72,5 +72,5 @@ def write_head(name: str, arrays: Mapping[str, np.ndarray[Any, Any]], folder: Pa
 
 
 def _array(given: Any) -> np.ndarray[Any, Any]:
-    found: np.ndarray[Any, Any] = np.ascontiguousarray(given.detach().numpy().astype(np.float32))
+    found: np.ndarray[Any, Any] = np.ascontiguousarray(given.detach().cpu().numpy().astype(np.float32))
     return found

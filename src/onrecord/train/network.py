@@ -35,7 +35,7 @@ class ChannelDropout(nn.Module):  # type: ignore[misc]
         """What is given, in training without some of its channels."""
         if not self.training or not self.rate:
             return given
-        kept = torch.rand(given.shape[0], 1, given.shape[2]) >= self.rate
+        kept = torch.rand(given.shape[0], 1, given.shape[2], device=given.device) >= self.rate
         return given * kept.to(given.dtype) / (1 - self.rate)
 
 
@@ -84,9 +84,13 @@ class AttributionNetwork(nn.Module):  # type: ignore[misc]
         piece, cue = functional.relu(self.piece(vectors)), functional.relu(self.cue(vectors))
         return self.tag(vectors).float(), piece.float(), cue.float()
 
-    def tag_losses(self, emissions: Any, tags: Any, starts: Any) -> tuple[Any, Any]:
-        """Cross-entropy a piece and negative log-likelihood of the CRF a piece; tags below 0 do not count."""
-        cross = functional.cross_entropy(emissions.reshape(-1, TAGS), tags.reshape(-1), ignore_index=-1)
+    def tag_losses(self, emissions: Any, tags: Any, beliefs: Any, starts: Any) -> tuple[Any, Any]:
+        """Cross-entropy a piece to `beliefs`, shape (windows, pieces, TAGS), and negative log-likelihood of the CRF.
+
+        Tags below 0 do not count.
+        """
+        counted = tags >= 0
+        cross = functional.cross_entropy(emissions[counted], beliefs[counted])
         return cross, self._likelihood(emissions, tags, starts)
 
     def _likelihood(self, emissions: Any, tags: Any, starts: Any) -> Any:
@@ -97,7 +101,7 @@ class AttributionNetwork(nn.Module):  # type: ignore[misc]
         chosen = torch.where(starts[:, 1:], begin[tags[:, 1:]], moves[tags[:, :-1], tags[:, 1:]])
         given = (emissions.gather(2, tags[..., None])[..., 0] * counted).sum(1)
         given = given + begin[tags[:, 0]] + (chosen * counted[:, 1:]).sum(1)
-        nothing = torch.full((TAGS, TAGS), float(FORBIDDEN)).fill_diagonal_(0.0)
+        nothing = torch.full((TAGS, TAGS), float(FORBIDDEN), device=tags.device).fill_diagonal_(0.0)
         product = torch.where(counted[:, 1:, None, None], step + emissions[:, 1:, None, :], nothing)
         while product.shape[1] > 1:
             if product.shape[1] % 2:
@@ -109,7 +113,7 @@ class AttributionNetwork(nn.Module):  # type: ignore[misc]
 
     def link_loss(self, pieces: Any, cues: Any, batch: Sequence[Example]) -> Any:
         """What is lost on links, a linked piece: a source has any number of cues, a content one or none."""
-        lost, count = torch.zeros(()), 0
+        lost, count = torch.zeros((), device=pieces.device), 0
         for row, example in enumerate(batch):
             if not len(example.cues):
                 continue
@@ -117,9 +121,9 @@ class AttributionNetwork(nn.Module):  # type: ignore[misc]
                 places, table = example.linked[role]
                 if not len(places):
                     continue
-                near = self.near[kind][torch.from_numpy(bucket(places[:, None] - example.cues[None]))]
+                distance = torch.from_numpy(bucket(places[:, None] - example.cues[None])).to(pieces.device)
                 left = pieces[row, places] @ self.link[kind, :-1] + self.link[kind, -1]
-                scores = left @ cues[row, example.cues].T + near
+                scores = left @ cues[row, example.cues].T + self.near[kind][distance]
                 lost = lost + _lost(role, scores, table)
                 count += len(places)
         return lost / max(count, 1)
@@ -127,10 +131,11 @@ class AttributionNetwork(nn.Module):  # type: ignore[misc]
 
 def _lost(role: int, scores: Any, table: Any) -> Any:
     if role == SOURCE:
-        return functional.binary_cross_entropy_with_logits(scores, torch.from_numpy(table), reduction="sum")
-    none = np.where(table.any(1), table.argmax(1), table.shape[1])
-    options = torch.cat([scores, torch.zeros(len(scores), 1)], 1)
-    return functional.cross_entropy(options, torch.from_numpy(none), reduction="sum")
+        wanted = torch.from_numpy(table).to(scores.device)
+        return functional.binary_cross_entropy_with_logits(scores, wanted, reduction="sum")
+    none = torch.from_numpy(np.where(table.any(1), table.argmax(1), table.shape[1])).to(scores.device)
+    options = torch.cat([scores, torch.zeros(len(scores), 1, device=scores.device)], 1)
+    return functional.cross_entropy(options, none, reduction="sum")
 
 
 def pretrained() -> tuple[Any, Path]:

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from onrecord.encoder.files import MODELS, load_arrays
-from onrecord.encoder.heads.links import Links
-from onrecord.encoder.heads.tags import Floats, Segment, best_tags, forbidden, segments
+from onrecord.encoder.heads.links import Links, Scores
+from onrecord.encoder.heads.tags import Floats, Ints, Segment, best_tags, forbidden, segments
 from onrecord.encoder.reading import Reading, read_text
 from onrecord.encoder.reading.surface import Kind
 from onrecord.model import Span
@@ -44,7 +44,7 @@ class Attribution:
 
 
 @dataclass(slots=True)
-class _Found:
+class Linked:
     """An attribution in the making: its cue, what was linked to it, and how sure each is."""
 
     cue: Segment
@@ -71,11 +71,11 @@ class AttributionHead:
         """All that may be attributions, in order, each with the signs that its score is made of, shape (SIGNS,)."""
         if not len(reading.pieces):
             return []
-        emissions = reading.vectors @ self._weights["tag"] + self._weights["tag_bias"]
-        tags = best_tags(emissions, reading.pieces.paragraph, self._moves, self._starts)
+        emissions = self.emissions(reading)
+        tags = self.tags(emissions, reading)
         certain = _certainty(emissions, tags)
         found = []
-        for each in self._linked(reading, segments(tags)):
+        for each in linked(reading, segments(tags), self.links(reading)):
             if each.content:
                 signs = _signs(each, certain)
                 odds = float(signs @ self._weights["score"])
@@ -84,34 +84,16 @@ class AttributionHead:
             found, key=lambda pair: (min(pair[0].cue + pair[0].source + pair[0].content), pair[0].cue)
         )
 
-    def _linked(self, reading: Reading, found: Sequence[Segment]) -> list[_Found]:
-        """The cues with what belongs to them, looked for in their own window."""
-        attributions = [_Found(segment) for segment in found if segment.role == CUE]
-        cues = np.array([each.cue.first for each in attributions], dtype=np.int64)
-        homes = reading.window[cues]
-        links = self._links(reading)
-        before: _Found | None = None
-        for segment in found:
-            if segment.role == CUE:
-                continue
-            home = reading.window[segment.first]
-            low, high = np.searchsorted(homes, [home, home + 1])
-            scores = links[segment.role].scores(segment, cues[low:high])
-            if segment.role == SOURCE:
-                _give_source(attributions[low:high], segment, scores)
-                continue
-            best = int(scores.argmax()) if len(scores) else -1
-            if best >= 0 and scores[best] > 0:
-                before = attributions[low + best]
-                rest = np.delete(scores, best)
-                margin = float(scores[best] - max(0.0, rest.max(initial=0.0)))
-                before.content_link = min(before.content_link, margin)
-                before.content.append(segment)
-            elif before and _continues(reading, before, segment):
-                before.content.append(segment)
-        return attributions
+    def emissions(self, reading: Reading) -> Floats:
+        """How well each tag goes with each piece by itself, shape (pieces, TAGS)."""
+        found: Floats = reading.vectors @ self._weights["tag"] + self._weights["tag_bias"]
+        return found
 
-    def _links(self, reading: Reading) -> dict[int, Links]:
+    def tags(self, emissions: Floats, reading: Reading) -> Ints:
+        """The best sequence of tags, shape (pieces,)."""
+        return best_tags(emissions, reading.pieces.paragraph, self._moves, self._starts)
+
+    def links(self, reading: Reading) -> dict[int, Links]:
         """The links of sources and those of contents, by role."""
         weights, vectors = self._weights, reading.vectors
         cues = np.maximum(vectors @ weights["cue"] + weights["cue_bias"], 0)
@@ -120,6 +102,33 @@ class AttributionHead:
             role: Links(pieces @ weights[f"{name}_link"][:-1] + weights[f"{name}_link"][-1], cues, weights[f"{name}_near"])
             for role, name in ((SOURCE, "source"), (CONTENT, "content"))
         }  # fmt: skip
+
+
+def linked(reading: Reading, found: Sequence[Segment], links: Mapping[int, Scores]) -> list[Linked]:
+    """The cues with what belongs to them, looked for in their own window; `links` by role."""
+    attributions = [Linked(segment) for segment in found if segment.role == CUE]
+    cues = np.array([each.cue.first for each in attributions], dtype=np.int64)
+    homes = reading.window[cues]
+    before: Linked | None = None
+    for segment in found:
+        if segment.role == CUE:
+            continue
+        home = reading.window[segment.first]
+        low, high = np.searchsorted(homes, [home, home + 1])
+        scores = links[segment.role].scores(segment, cues[low:high])
+        if segment.role == SOURCE:
+            _give_source(attributions[low:high], segment, scores)
+            continue
+        best = int(scores.argmax()) if len(scores) else -1
+        if best >= 0 and scores[best] > 0:
+            before = attributions[low + best]
+            rest = np.delete(scores, best)
+            margin = float(scores[best] - max(0.0, rest.max(initial=0.0)))
+            before.content_link = min(before.content_link, margin)
+            before.content.append(segment)
+        elif before and _continues(reading, before, segment):
+            before.content.append(segment)
+    return attributions
 
 
 def attributions(text: str) -> tuple[Attribution, ...]:
@@ -136,7 +145,7 @@ def load_head(folder: Path = MODELS) -> AttributionHead:
     return AttributionHead(load_arrays("attribution.npz", folder))
 
 
-def _attribution(reading: Reading, found: _Found, score: float) -> Attribution:
+def _attribution(reading: Reading, found: Linked, score: float) -> Attribution:
     return Attribution(
         cue=_spans(reading, [found.cue]),
         source=_spans(reading, [found.source] if found.source else []),
@@ -145,7 +154,7 @@ def _attribution(reading: Reading, found: _Found, score: float) -> Attribution:
     )
 
 
-def _signs(found: _Found, certain: Floats) -> Floats:
+def _signs(found: Linked, certain: Floats) -> Floats:
     """How sure the tagger is of cue, content, its edges and source; by how much the cue is the best; no source."""
     words = [certain[s.first : s.last] for s in found.content]
     source = certain[found.source.first : found.source.last].mean() if found.source else 0.0
@@ -159,7 +168,7 @@ def _signs(found: _Found, certain: Floats) -> Floats:
     )  # fmt: skip
 
 
-def _give_source(attributions: Sequence[_Found], segment: Segment, scores: Floats) -> None:
+def _give_source(attributions: Sequence[Linked], segment: Segment, scores: Floats) -> None:
     """Gives a source to its best cue and to every other that it more likely than not belongs to."""
     if not len(scores):
         return
@@ -169,7 +178,7 @@ def _give_source(attributions: Sequence[_Found], segment: Segment, scores: Float
             each.source, each.source_link = segment, float(score)
 
 
-def _continues(reading: Reading, before: _Found, segment: Segment) -> bool:
+def _continues(reading: Reading, before: Linked, segment: Segment) -> bool:
     """Whether a content without a cue goes on with the quotation that the paragraph before left open."""
     pieces, last = reading.pieces, before.content[-1].last - 1
     opened = pieces.marks[last, 3] in (Kind.STAYS_OPEN, Kind.QUOTED_THROUGHOUT)

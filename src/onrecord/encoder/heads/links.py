@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -16,6 +17,14 @@ BUCKETS = 2 * len(_NEAR)
 def bucket(distance: Ints) -> Ints:
     """The number of the bias for a signed distance in pieces, from a cue to a piece."""
     return np.where(distance >= 0, len(_NEAR), 0) + np.searchsorted(_NEAR, np.abs(distance), "right") - 1
+
+
+class Scores(Protocol):
+    """What tells how well a segment goes with each of some cues."""
+
+    def scores(self, segment: Segment, cues: Ints) -> Floats:
+        """Log-odds, shape (cues,)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
