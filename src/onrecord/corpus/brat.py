@@ -226,7 +226,7 @@ def _read_relation(row: _Row, file: _File) -> None:
     what = _RELATIONS[name]
     layer = LAYERS.get(owner.layer)
     if layer is None or layer.part != what or part.layer != PARTS[what]:
-        raise malformed(file.name, row.line, f"a {owner.layer} cannot have a {part.layer} by {name}")
+        raise malformed(file.name, row.line, f"{name} from {owner.layer} to {part.layer}")
     if what in owner.parts:
         raise malformed(file.name, row.line, f"a second {what} of the {owner.layer} in line {owner.line}")
     owner.parts[what] = part

@@ -278,7 +278,7 @@ def _note(mark: Mark) -> Any:
     for name, part in mark.parts.items():
         given[name] = part.span
     if layer.part_needed and layer.part not in given:
-        raise ValueError(f"a {mark.layer} needs its {layer.part}")
+        raise ValueError(f"{mark.layer} needs its {layer.part}")
     return layer.note(**{layer.place: mark.span}, **given)
 
 

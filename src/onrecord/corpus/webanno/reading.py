@@ -113,7 +113,8 @@ def _read_row(line: str, number: int, width: int, places: Mapping[int, int], fil
         else:
             stack = split(cells[columns[0][0]], STACKED)
             for place, value in enumerate(stack if stack != [NO_MARK] else []):
-                file.foreign.add(_key(layer, unit[0], place, _value(value, number, file)[1]))
+                known = _VALUE.fullmatch(value)
+                file.foreign.add(_key(layer, unit[0], place, int(known[2]) if known and known[2] else None))
 
 
 def _read_marks(
@@ -123,20 +124,30 @@ def _read_marks(
     stacks = [([] if cell == NO_MARK else split(cell, STACKED), column) for cell, column in cells]
     height = max(len(stack) for stack, _ in stacks)
     for place in range(height):
-        known: int | None = None
-        given: list[tuple[Column, str]] = []
-        for stack, column in stacks:
-            if column.target:
-                given += [(column, stack[place])] if place < len(stack) else []
-                continue
-            if len(stack) != height:
-                raise malformed(file.name, number, f"{len(stack)} values of {column.name}, not {height}")
-            value, mark_number = _value(stack[place], number, file)
-            if None not in (known, mark_number) and known != mark_number:
-                raise malformed(file.name, number, f"one mark with the numbers {known} and {mark_number}")
-            known = mark_number if known is None else known
-            given.append((column, value))
+        known, given = _read_place(place, stacks, height, number, file)
         _read_mark(_key(layer, unit, place, known), given, unit, span, number, file)
+
+
+def _read_place(
+    place: int, stacks: list[tuple[list[str], Column]], height: int, number: int, file: _File
+) -> tuple[int | None, list[tuple[Column, str]]]:
+    """The number of the mark at a place of the stacks, if it has one, and its values."""
+    given: list[tuple[Column, str]] = []
+    numbers: set[int] = set()
+    for stack, column in stacks:
+        if column.target:
+            given += [(column, value) for value in stack[place : place + 1]]
+            continue
+        if len(stack) != height:
+            raise malformed(file.name, number, f"{len(stack)} values of {column.name}, not {height}")
+        value, known = _value(stack[place], number, file)
+        given.append((column, value))
+        numbers |= set() if known is None else {known}
+    if len(numbers) > 1:
+        raise malformed(
+            file.name, number, f"one mark with the numbers {' and '.join(map(str, sorted(numbers)))}"
+        )
+    return next(iter(numbers), None), given
 
 
 def _read_mark(
@@ -145,7 +156,7 @@ def _read_mark(
     layer = LAYERS.get(key[0])
     known = layer.fields if layer else {}
     values = {
-        column.name: value for column, value in given if not column.slot and value != NO_VALUE and column.name
+        column.name: value for column, value in given if not column.slot and value not in ("", NO_VALUE)
     }
     fields = {name: unescape(value) for name, value in values.items() if name in known}
     file.found_in.setdefault((key[0], unit), key)
@@ -160,7 +171,7 @@ def _read_mark(
     file.marks[key] = mark = Mark(key[0], span, fields, line=number)
     file.ignored.update(f"{key[0]}|{name}" for name in values if name not in known)
     for column, value in given:
-        if column.target and value not in (NO_MARK, NO_VALUE):
+        if column.target and value not in ("", NO_MARK, NO_VALUE):
             if layer is None or layer.part != column.name:
                 file.ignored[f"{key[0]}|{column.name}"] += 1
             else:
@@ -205,7 +216,7 @@ def _check_whole(lines: int, file: _File) -> None:
             raise malformed(file.name, lines, f"no token for {file.text[at : at + 40]!r}")
     for mark in file.marks.values():
         if mark.span.start == mark.span.end:
-            raise malformed(file.name, mark.line, f"a {mark.layer} on no words")
+            raise malformed(file.name, mark.line, f"{mark.layer} on no words")
 
 
 def _in_order(file: _File) -> list[Mark]:
