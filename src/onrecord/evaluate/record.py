@@ -33,13 +33,15 @@ def evaluate(data: Path | Sequence[Path], *, reader: Reader | None = None) -> Ev
     `data` is a folder of annotations with `reports.jsonl`, or one annotation with its `article.txt` beside
     it, or several of either.
     """
-    cases = annotated_reports(data)
-    records = [
-        outcome
-        for outcome in (reader or Reader()).read_many(incoming for _, incoming in cases)
-        if isinstance(outcome, Record)
-    ]
-    return score([gold for gold, _ in cases], records)
+    return evaluate_cases(annotated_reports(data), reader=reader)
+
+
+def evaluate_cases(
+    cases: Sequence[tuple[JsonObject, Incoming]], *, reader: Reader | None = None
+) -> Evaluation:
+    """The figures of the engine on given reports, each with its annotation."""
+    outcomes = (reader or Reader()).read_many(incoming for _, incoming in cases)
+    return score([gold for gold, _ in cases], [each for each in outcomes if isinstance(each, Record)])
 
 
 def annotated_reports(data: Path | Sequence[Path]) -> list[tuple[JsonObject, Incoming]]:
@@ -105,6 +107,11 @@ class _Case:
     def items(self, layer: str) -> list[dict[str, Any]]:
         return list(self.gold.get(layer) or ())
 
+    def wanted(self, item: JsonObject, key: str = "quote", within: str | None = None) -> frozenset[int]:
+        """The words that were quoted: those of the span beside the quotation where one is given."""
+        span = item.get(f"{key}_span")
+        return self.words.under(Span(*span)) if span else self.words.quoted(item[key], within)
+
     def evidence(self, span: Span) -> str:
         return span.of(self.record.article.text)[:140]
 
@@ -116,7 +123,7 @@ def _score_report(case: _Case, sheet: Sheet) -> None:
 
 def _statements(case: _Case, sheet: Sheet) -> None:
     gold, found = case.items("statements"), case.record.statements
-    wanted = [case.words.quoted(item["content"]) for item in gold]
+    wanted = [case.wanted(item, "content") for item in gold]
     given = [case.words.under(*item.content) for item in found]
 
     def alike(i: int, j: int) -> float:
@@ -143,7 +150,7 @@ def _statements(case: _Case, sheet: Sheet) -> None:
 
 def _events(case: _Case, sheet: Sheet) -> None:
     gold, found = case.items("events"), case.record.events
-    wanted = [case.words.quoted(item["quote"]) for item in gold]
+    wanted = [case.wanted(item) for item in gold]
     triggers = [case.words.under(item.trigger) or case.words.under(item.span) for item in found]
     spans = [case.words.under(item.span) for item in found]
 
@@ -180,7 +187,7 @@ def _events(case: _Case, sheet: Sheet) -> None:
 
 def _positions(case: _Case, sheet: Sheet) -> None:
     gold, found = case.items("positions"), case.record.positions
-    wanted = [case.words.quoted(item["quote"]) for item in gold]
+    wanted = [case.wanted(item) for item in gold]
     given = [case.words.under(item.proposition, item.span) for item in found]
 
     def alike(i: int, j: int) -> float:
@@ -198,7 +205,7 @@ def _positions(case: _Case, sheet: Sheet) -> None:
     def hangs(item: JsonObject, position: Position) -> bool:
         if not item.get("condition") or position.condition is None:
             return False
-        clause = case.words.quoted(item["condition"])
+        clause = case.wanted(item, "condition")
         return likeness(clause, case.words.under(position.condition)) >= 0.5
 
     pairs = best_pairs(range(len(gold)), range(len(found)), alike)
@@ -218,9 +225,9 @@ def _positions(case: _Case, sheet: Sheet) -> None:
 
 def _forecasts(case: _Case, sheet: Sheet) -> None:
     gold, found = case.items("forecasts"), case.record.forecasts
-    wanted = [case.words.quoted(item["quote"]) for item in gold]
+    wanted = [case.wanted(item) for item in gold]
     given = [case.words.under(item.proposition, item.phrase) for item in found]
-    phrases = [case.words.quoted(item["phrase"], item["quote"]) for item in gold]
+    phrases = [case.wanted(item, "phrase", item["quote"]) for item in gold]
 
     def alike(i: int, j: int) -> float:
         meets = wanted[i] & given[j] and phrases[i] & case.words.under(found[j].phrase)
@@ -241,7 +248,7 @@ def _forecasts(case: _Case, sheet: Sheet) -> None:
 
 def _times(case: _Case, sheet: Sheet) -> None:
     gold, found = case.items("times"), case.record.times
-    wanted = [case.words.quoted(item["quote"], item.get("in")) for item in gold]
+    wanted = [case.wanted(item, within=item.get("in")) for item in gold]
     given = [case.words.under(item.span) for item in found]
     pairs = best_pairs(range(len(gold)), range(len(found)), lambda i, j: likeness(wanted[i], given[j]))
     sheet.count("times: span", len(gold), len(found), len(pairs))
