@@ -32,6 +32,17 @@ def sentence_around(text: str, span: Span) -> Span:
     return Span(min(start, span.start), max(end, span.end))
 
 
+def sentence_starts(text: str) -> list[int]:
+    """Where the sentences of a text begin: each at a character that is no white space.
+
+    >>> sentence_starts(" Talks ended. Gen. Rossi said no.")
+    [1, 14]
+    """
+    first = len(text) - len(text.lstrip())
+    found = [first, *(stop.end() for stop in _STOP.finditer(text, first) if _ends(text, stop))]
+    return [at for at in found if at < len(text)]
+
+
 def _ends(text: str, found: re.Match[str]) -> bool:
     """Whether a sentence ends there: at an empty line always, after a full stop unless it shortens a word."""
     if found.group()[0] != ".":
