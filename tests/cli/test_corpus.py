@@ -112,6 +112,7 @@ def test_gold_is_what_the_evaluation_reads(own, run):
 def test_sheets_with_faults_are_left_out_and_named(own, run):
     (own / "port.sheet").write_text(SHEET + "E | SHOUT | PER | - | actual | - | Chile may yield\n", "utf-8")
     (own / "nowhere.sheet").write_text(SHEET, "utf-8")
+    (own / "port.ann").write_bytes(b"\xff\x00")
     done = run(
         "import", own / "port.sheet", own / "nowhere.sheet", "--form", "sheet", "--source", "tests", "--texts",
         own / "texts.jsonl", "--into", own / "again",
@@ -120,3 +121,9 @@ def test_sheets_with_faults_are_left_out_and_named(own, run):
     assert "type of an event: 'SHOUT'" in done.stderr
     assert "no text has the id nowhere" in done.stderr
     assert not (own / "again").exists()
+    done = run(
+        "import", own / "port.ann", "--form", "brat", "--source", "tests", "--texts", own / "texts.jsonl", "--into",
+        own / "again",
+    )  # fmt: skip
+    assert (done.exit_code, done.stdout) == (1, f"0 annotations written to {own / 'again'}, 1 left out\n")
+    assert "can't decode" in done.stderr

@@ -7,7 +7,6 @@ import pytest
 from onrecord.corpus import Report, digest, problems
 from onrecord.corpus.locate import Quoted
 from onrecord.corpus.sheets import read_sheet
-from onrecord.model import Span
 
 TEXT = (
     "Iceland accused Norway on Wednesday of ramming a patrol boat. “If a boat is left, we shall tow it in,” Halla Stein "

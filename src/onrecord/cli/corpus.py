@@ -14,6 +14,7 @@ from onrecord.cli.exits import Exit
 
 if TYPE_CHECKING:
     from onrecord.corpus import Annotation, Corpus, Report
+    from onrecord.corpus.marks import Imported
 
 FORMS = ("gold", "brat", "webanno")
 
@@ -131,7 +132,8 @@ def score(
 def export(folder: Path | None, texts: tuple[Path, ...], form: str, out: Path) -> None:
     """Write annotations with their texts for other tools.
 
-    gold: as `onrecord eval record` reads them; brat: .ann and .txt; webanno: WebAnno TSV 3, which INCEpTION reads.
+    gold: as `onrecord eval record` reads them; brat: .ann and .txt with the configuration that shows them; webanno:
+    WebAnno TSV 3, which INCEpTION reads once its project has the layers of typesystem.xml.
     """
     from onrecord.corpus import load_corpus
 
@@ -172,24 +174,35 @@ def import_(
     second: bool,
 ) -> None:  # fmt: skip
     """Take annotations into a corpus: sheets as docs/annotation.md has them, or what BRAT or INCEpTION saved."""
-    from onrecord.corpus import load_reports, problems, write_annotation
+    from onrecord.corpus import load_reports
 
     reports = load_reports(texts)
     faults = 0
     for file in files:
-        report = reports.get(file.stem)
-        if report is None:
-            lines: list[str] = [f"no text has the id {file.stem}"]
-        else:
-            annotation, lines = _READERS[form](file.read_text("utf-8"), report, source)
-            lines = lines or problems(annotation, report.text)
-            if not lines:
-                write_annotation(annotation, into / ("second" if second else "annotations"))
+        lines = _take(file, reports, form, source, into / ("second" if second else "annotations"))
         for line in lines:
             click.echo(f"{file}: {line}", err=True)
         faults += bool(lines)
     click.echo(f"{len(files) - faults} annotations written to {into}, {faults} left out")
     ctx.exit(Exit.SOME_DROPPED if faults else Exit.KEPT)
+
+
+def _take(file: Path, reports: Mapping[str, Report], form: str, source: str, folder: Path) -> list[str]:
+    """Takes one file into a folder of annotations; what is wrong with it, if it was left out."""
+    from onrecord.corpus import problems, write_annotation
+    from onrecord.errors import InputError
+
+    report = reports.get(file.stem)
+    if report is None:
+        return [f"no text has the id {file.stem}"]
+    try:
+        annotation, lines = _READERS[form](file.read_bytes().decode("utf-8"), report, source)
+    except (OSError, UnicodeDecodeError, InputError) as error:
+        return [str(error)]
+    lines = lines or problems(annotation, report.text)
+    if not lines:
+        write_annotation(annotation, folder)
+    return lines
 
 
 def _gold(annotation: Annotation, report: Report, out: Path) -> None:
@@ -200,17 +213,19 @@ def _gold(annotation: Annotation, report: Report, out: Path) -> None:
 
 
 def _brat(annotation: Annotation, report: Report, out: Path) -> None:
-    from onrecord.corpus.brat import CONFIGURATION, to_brat
+    from onrecord.corpus.brat import CONFIGURATION, VISUAL, to_brat
 
     (out / f"{annotation.id}.txt").write_bytes(report.text.encode())
     (out / f"{annotation.id}.ann").write_text(to_brat(annotation, report), "utf-8")
     (out / "annotation.conf").write_text(CONFIGURATION, "utf-8")
+    (out / "visual.conf").write_text(VISUAL, "utf-8")
 
 
 def _webanno(annotation: Annotation, report: Report, out: Path) -> None:
-    from onrecord.corpus.webanno import to_webanno
+    from onrecord.corpus.webanno import TYPE_SYSTEM, to_webanno
 
     (out / f"{annotation.id}.tsv").write_text(to_webanno(annotation, report), "utf-8", newline="\n")
+    (out / "typesystem.xml").write_text(TYPE_SYSTEM, "utf-8")
 
 
 def _from_sheet(text: str, report: Report, source: str) -> tuple[Annotation, list[str]]:
@@ -223,13 +238,20 @@ def _from_sheet(text: str, report: Report, source: str) -> tuple[Annotation, lis
 def _from_brat(text: str, report: Report, source: str) -> tuple[Annotation, list[str]]:
     from onrecord.corpus.brat import from_brat
 
-    return from_brat(text, report, source), []
+    return _taken(from_brat(text, report, source))
 
 
 def _from_webanno(text: str, report: Report, source: str) -> tuple[Annotation, list[str]]:
     from onrecord.corpus.webanno import from_webanno
 
-    return from_webanno(text, report, source), []
+    return _taken(from_webanno(text, report, source))
+
+
+def _taken(found: Imported) -> tuple[Annotation, list[str]]:
+    """What was imported; says what was left out because it is of other layers."""
+    for layer, count in found.ignored.items():
+        click.echo(f"{found.annotation.id}: {count} of another layer left out: {layer}", err=True)
+    return found.annotation, []
 
 
 _WRITERS: Mapping[str, Callable[[Any, Any, Path], None]] = {"gold": _gold, "brat": _brat, "webanno": _webanno}
