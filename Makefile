@@ -19,7 +19,8 @@ demo: $(VENV)/installed $(PAGES)/story.duckdb  ## Sets up, reads examples/, prin
 	$(BIN)/onrecord read --html $(PAGES) examples/*.*
 	@printf '\nThe records are above; the same reports, set for reading, are in %s/:\n' "$(PAGES)"
 	@ls $(PAGES)/*.html | sed 's/^/  /'
-	@printf '%s\n' 'All of examples/ is on record in $(PAGES)/story.duckdb; read it in your browser with' '  make serve' \
+	@printf '%s\n' 'All of examples/ is on record in $(PAGES)/story.duckdb, with the 40 written reports of the corpus;' \
+	  'read it in your browser with' '  make serve' \
 	  'Next: read a report of your own with' '  $(BIN)/onrecord read REPORT.txt' \
 	  'or ask why an item is there: docs/cli.md shows how.'
 
@@ -28,7 +29,7 @@ serve: $(VENV)/installed $(STORE)  ## Shows the store of the demo in the browser
 
 $(PAGES)/story.duckdb: | $(VENV)/installed
 	@mkdir -p $(PAGES)
-	$(BIN)/onrecord add examples --store $@
+	$(BIN)/onrecord add examples src/onrecord/corpus/data/written.jsonl --store $@
 
 test: $(VENV)/installed-dev browser  ## Sets up what the tests need and runs all of them.
 	$(BIN)/python -m pytest -q

@@ -38,9 +38,10 @@ def evaluate(task: str, data: Path, as_json: bool, predictions: Path | None, err
         click.echo(line, err=True)
     if len(found.errors) > errors > 0:
         click.echo(f"... and {len(found.errors) - errors} more", err=True)
-    click.echo(json.dumps(dict(found.metrics)) if as_json else _table(found))
+    click.echo(json.dumps(dict(found.metrics)) if as_json else table(found))
 
 
-def _table(found: Evaluation) -> str:
+def table(found: Evaluation) -> str:
+    """The figures as lines, a name and a value each."""
     width = max(map(len, found.metrics), default=0)
     return "\n".join(f"{name:<{width}}  {value:.4g}" for name, value in found.metrics.items())

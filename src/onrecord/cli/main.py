@@ -14,6 +14,7 @@ from onrecord.cli.access import access
 from onrecord.cli.across import calendar, copies, escalation, relate
 from onrecord.cli.actors import actors
 from onrecord.cli.add import add, dropped
+from onrecord.cli.corpus import corpus
 from onrecord.cli.dossier import dossier
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.exits import MEANING, Exit
@@ -94,7 +95,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Across reports": (happenings, same, copies, escalation, calendar),
     "For other tools": (export, dossier),
     "The web app": (serve, access),
-    "Measuring and training": (evaluate, train),
+    "Measuring and training": (evaluate, corpus, train),
 }
 for _commands in SECTIONS.values():
     for _command in _commands:

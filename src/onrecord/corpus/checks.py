@@ -33,7 +33,7 @@ _TIMEX = re.compile(
     r"(\d{1,3}X*|\d{4}|XXXX)(-(\d\d|XX|W\d\d|WXX|Q[1-4X]|H[12X]|SP|SU|FA|WI))?(-(\d\d|XX|\d|WE))?"
     r"(T(\d\d(:\d\d){0,2}|MO|MI|AF|EV|NI|DT))?"
     r"|P([\dX.]+(DE|CE|[YMWDQ]))*(T([\dX.]+[HMS])+)?|P[\dX.]+WE"
-    r"|(PRESENT|PAST|FUTURE)_REF"
+    r"|T(MO|MI|AF|EV|NI|\d\d(:\d\d)?)|(PRESENT|PAST|FUTURE)_REF"
 )
 
 

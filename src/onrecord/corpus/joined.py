@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from onrecord.corpus.annotation import Annotation, Note
 from onrecord.corpus.texts import Report
@@ -79,7 +79,6 @@ def as_gold(annotation: Annotation, report: Report) -> dict[str, Any]:
 
 def as_record(annotation: Annotation, report: Report) -> Record:
     """The record that an annotator would have the engine make; what he did not note is left at its default."""
-    told = {"confidence": 1.0, "reason": BY_HAND}
     return Record(
         id=annotation.id,
         article=Article(
@@ -87,13 +86,13 @@ def as_record(annotation: Annotation, report: Report) -> Record:
         ),
         provenance=Provenance(engine=BY_HAND, model=annotation.source, steps=()),
         times=tuple(
-            Time(id=f"t{n}", span=t.span, type="DATE", value=t.value, **told) for n, t in enumerate(annotation.times)
+            Time(id=f"t{n}", span=t.span, type="DATE", value=t.value, confidence=1.0, reason=BY_HAND) for n, t in enumerate(annotation.times)
         ),
         actors=_actors(annotation),
         statements=tuple(
             Statement(
                 id=f"s{n}", speaker=s.speaker, speaker_span=None, cue=(), content=(s.content,), mode=s.mode, via=s.via,
-                said=When(value=s.date) if s.date else None, **told,
+                said=When(value=s.date) if s.date else None, confidence=1.0, reason=BY_HAND,
             )
             for n, s in enumerate(annotation.statements)
         ),
@@ -101,21 +100,21 @@ def as_record(annotation: Annotation, report: Report) -> Record:
             Event(
                 id=f"e{n}", type=e.type, sources=e.sources, targets=e.targets, trigger=e.span, span=e.span,
                 status=e.status, when=When(value=e.date) if e.date else None, intensity=0.0, quad="verbal-cooperation",
-                **told,
+                confidence=1.0, reason=BY_HAND,
             )
             for n, e in enumerate(annotation.events)
         ),
         positions=tuple(
             Position(
                 id=f"p{n}", kind=p.kind, holder=p.holder, toward=p.toward, proposition=p.span, span=p.span,
-                condition=p.condition, deadline=p.deadline, outcome=p.outcome or "open", **told,
+                condition=p.condition, deadline=p.deadline, outcome=p.outcome or "open", confidence=1.0, reason=BY_HAND,
             )
             for n, p in enumerate(annotation.positions)
         ),
         forecasts=tuple(
             Forecast(
                 id=f"f{n}", forecaster=f.forecaster, proposition=f.span, phrase=f.phrase, scale=BY_HAND, entry=f.about,
-                low=f.probability[0], high=f.probability[1], point=sum(f.probability) / 2, **told,
+                low=f.probability[0], high=f.probability[1], point=sum(f.probability) / 2, confidence=1.0, reason=BY_HAND,
             )
             for n, f in enumerate(annotation.forecasts)
         ),
@@ -124,15 +123,20 @@ def as_record(annotation: Annotation, report: Report) -> Record:
 
 def _actors(annotation: Annotation) -> tuple[Actor, ...]:
     """Those of the annotation; their names are their ids, since sides and speakers name them so."""
-    kinds = get_args(ActorKind)
     return tuple(
         Actor(
-            id=a.name, name=a.name, kind=a.kind if a.kind in kinds else "group", country=a.country,
+            id=a.name, name=a.name, kind=_kind(a.kind), country=a.country,
             sectors=(a.sector,), mentions=tuple(Mention(span=span, form="name") for span in a.mentions),
             confidence=1.0, reason=BY_HAND,
         )
         for a in annotation.actors
     )  # fmt: skip
+
+
+def _kind(annotated: str) -> ActorKind:
+    """The kind as a record has it, where it has one of that name."""
+    kind = annotated.replace(" ", "-")
+    return cast(ActorKind, kind if kind in get_args(ActorKind) else "group")
 
 
 def _gold(note: Note, key: str, text: str) -> dict[str, Any]:

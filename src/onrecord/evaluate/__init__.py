@@ -10,6 +10,7 @@ from onrecord.evaluate.result import Evaluation
 
 TASKS = {
     "record": "whole records: a folder of annotations with reports.jsonl, or one annotation beside its article.txt",
+    "corpus": "the same on the corpus: its folder, or a .jsonl file of texts that its annotations are about",
     "relation": "event type and quad of a marked pair of actors: a .tsv file of sentences",
     "roles": "sources and targets of events: a folder with the .conll file and the .tsv file of quads",
     "attribution": "sources, cues and contents of attributions: a .jsonl file of articles",
