@@ -216,7 +216,7 @@ def _brat(annotation: Annotation, report: Report, out: Path) -> None:
     from onrecord.corpus.brat import CONFIGURATION, VISUAL, to_brat
 
     (out / f"{annotation.id}.txt").write_bytes(report.text.encode())
-    (out / f"{annotation.id}.ann").write_text(to_brat(annotation, report), "utf-8")
+    (out / f"{annotation.id}.ann").write_text(to_brat(annotation, report), "utf-8", newline="\n")
     (out / "annotation.conf").write_text(CONFIGURATION, "utf-8")
     (out / "visual.conf").write_text(VISUAL, "utf-8")
 
