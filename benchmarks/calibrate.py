@@ -1,11 +1,12 @@
 """Measures how often the findings of each rule are right, and writes the table of confidences.
 
-    python benchmarks/calibrate.py ANNOTATED...
+    python benchmarks/calibrate.py [--texts FILE ...]
 
-ANNOTATED are folders of annotated reports or single annotations, as `onrecord eval record` takes them. A
-finding is right when the strict row of its layer says so (statements with speaker, events and positions
-with actors, times with value, actors with country). The estimate is shrunk towards the precision of the
-whole layer, which counts as PRIOR more findings, so that a rule seen twice does not claim certainty.
+It reads the part "train" of the corpus, as far as its texts are there: the written reports, and those whose texts
+are in FILE. A finding is right when the strict row of its layer says so (events and positions with actors, times
+with value, actors with country). Of statements the content is judged by rule, and of those whose content is right the
+speaker by how the text tells him; a statement is as sure as both together. The estimate is shrunk towards the
+precision of the whole layer, which counts as PRIOR more findings, so that a rule seen twice does not claim certainty.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from onrecord.evaluate.record import annotated_reports, compare
+from onrecord.corpus import load_corpus
+from onrecord.evaluate.corpus import cases_of
+from onrecord.evaluate.record import compare
 from onrecord.model import Record
 from onrecord.pipeline import Reader
 
 TABLE = Path(__file__).resolve().parents[1] / "src/onrecord/lexicon/data/confidence.tsv"
 PRIOR = 5
-HEAD = """# How often the findings of a rule were right on annotated development reports, shrunk towards its layer.
+HEAD = """# How often the findings of a rule were right on the part "train" of the corpus (docs/corpus.md), shrunk towards its layer;
+# "speakers" are those of statements whose content is right, by how the text tells who speaks.
 # A rule without a row has the confidence of its layer (rule "layer/*").
 # source: measured by benchmarks/calibrate.py
 # licence: Apache-2.0
@@ -32,8 +36,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("annotated", nargs="+", type=Path)
-    cases = annotated_reports(parser.parse_args().annotated)
+    parser.add_argument("--texts", action="append", default=[], type=Path)
+    cases = cases_of(load_corpus(), parser.parse_args().texts, ["train"])
     outcomes = Reader().read_many(incoming for _, incoming in cases)
     verdicts = compare([gold for gold, _ in cases], [o for o in outcomes if isinstance(o, Record)]).verdicts
     seen: Counter[str] = Counter(rule for rule, _ in verdicts)

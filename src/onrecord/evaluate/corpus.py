@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onrecord.corpus import Corpus, load_corpus
 from onrecord.corpus.joined import as_gold, as_record
+from onrecord.evaluate.pairing import JsonObject
 from onrecord.evaluate.record import evaluate_cases, score
 from onrecord.evaluate.result import Evaluation
 from onrecord.reading import Hints, Incoming, read_plain
@@ -22,23 +23,23 @@ def evaluate(data: Path) -> Evaluation:
 
 
 def of_corpus(corpus: Corpus, texts: Iterable[Path] = (), parts: Iterable[str] = ()) -> Evaluation:
-    """The figures of the engine on a corpus, on some of its parts only if they are named.
+    """The figures of the engine on a corpus, on some of its parts only if they are named."""
+    return evaluate_cases(cases_of(corpus, texts, parts))
 
-    It reads the texts without their titles, which were not annotated and would move all places.
-    """
+
+def cases_of(
+    corpus: Corpus, texts: Iterable[Path] = (), parts: Iterable[str] = ()
+) -> list[tuple[JsonObject, Incoming]]:
+    """The annotated reports whose texts are there, without their titles: those were not annotated and move all places."""
     wanted = set(parts)
-    cases = [
+    return [
         (
             as_gold(corpus.annotations[name], report),
-            Incoming(
-                read_plain(report.text, Hints(date=report.published, outlet=report.outlet)),
-                name,
-            ),
+            Incoming(read_plain(report.text, Hints(date=report.published, outlet=report.outlet)), name),
         )
         for name, report in corpus.reports(texts).items()
         if not wanted or corpus.parts.get(name) in wanted
     ]
-    return evaluate_cases(cases)
 
 
 def agreement(corpus: Corpus, texts: Iterable[Path] = ()) -> Evaluation:

@@ -16,7 +16,7 @@ from typing import Any
 
 from onrecord.evaluate.pairing import Cast, JsonObject, Sheet, Words, best_pairs, likeness, words_of
 from onrecord.evaluate.result import Evaluation
-from onrecord.model import Event, Forecast, Position, Record, Span, Statement, to_json
+from onrecord.model import Event, Forecast, Position, Record, Span, Statement, speaker_form, to_json
 from onrecord.pipeline import Reader
 from onrecord.reading import Hints, Incoming, read_plain
 
@@ -139,11 +139,14 @@ def _statements(case: _Case, sheet: Sheet) -> None:
     sheet.count("statements: content", len(gold), len(found), len(pairs))
     right = {j for i, j in pairs if spoken(gold[i], found[j])}
     sheet.count("statements: content + speaker", len(gold), len(found), len(right))
-    told = [j for i, j in pairs if gold[i]["speaker"] is not None]
-    sheet.share("statements: named speakers right", sum(j in right for j in told), len(told))
+    named = [j for i, j in pairs if gold[i]["speaker"] is not None]
+    sheet.share("statements: named speakers right", sum(j in right for j in named), len(named))
     untold = [j for i, j in pairs if gold[i]["speaker"] is None]
     sheet.share("statements: speakers made up", sum(j not in right for j in untold), len(untold))
-    sheet.judge((item.reason for item in found), right)
+    paired = {j for _, j in pairs}
+    sheet.judge((item.reason for item in found), paired)
+    forms = [speaker_form(case.record.actors, item.speaker, item.speaker_span) for item in found]
+    sheet.judge((f"speakers/{form}" if j in paired else None for j, form in enumerate(forms)), right)
     _unpaired(case, sheet, "statements", pairs, [f"{x['speaker']}: {x['content'][:120]!r}" for x in gold],
               [case.evidence(x.content[0]) if x.content else "" for x in found])  # fmt: skip
 

@@ -12,6 +12,7 @@ from onrecord.model.findings import (
     Time,
     When,
     Where,
+    speaker_form,
 )
 from onrecord.model.ids import content_id
 from onrecord.model.record import SCHEMA_VERSION, Dropped, Provenance, ReadOutcome, Record
@@ -20,5 +21,5 @@ from onrecord.model.span import Span, cover
 __all__ = [
     "SCHEMA_VERSION", "Actor", "Article", "Dateline", "Dropped", "Event", "Forecast", "Mention", "Position",
     "Provenance", "ReadOutcome", "Record", "Section", "Span", "Statement", "Time", "When", "Where",
-    "content_id", "cover", "from_json", "schema", "to_json",
+    "content_id", "cover", "from_json", "schema", "speaker_form", "to_json",
 ]  # fmt: skip

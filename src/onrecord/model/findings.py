@@ -6,6 +6,7 @@ says how far to trust it (`confidence`, in [0, 1]). Ids are local to the record.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model.codes import (
@@ -113,6 +114,18 @@ class Statement:
     venue: Span | None = None
     confidence: float
     reason: str
+
+
+def speaker_form(actors: Iterable[Actor], speaker: str | None, span: Span | None) -> str:
+    """How a text tells who speaks: by the form in which it means `speaker` at `span` ("name", "pronoun", ...).
+
+    "unsaid" where it does not mean him there, "unknown" where no actor is known to speak.
+    """
+    actor = next((actor for actor in actors if actor.id == speaker), None)
+    if actor is None:
+        return "unknown"
+    forms = (mention.form for mention in actor.mentions if span is not None and mention.span.overlaps(span))
+    return next(forms, "unsaid")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from onrecord.extract.statements.circumstances import addressees, is_denial, sai
 from onrecord.extract.statements.found import Found, find
 from onrecord.extract.statements.marks import Quotation, quotations
 from onrecord.extract.statements.speakers import Speakers
-from onrecord.model import Statement
+from onrecord.lexicon import confidence_of
+from onrecord.model import Statement, speaker_form
 from onrecord.model.codes import StatementMode
 
 # A dash that opens a paragraph opens speech.
@@ -37,12 +38,13 @@ def _statement(speakers: Speakers, item: Found, number: str, marks: Sequence[Quo
         speakers.draft = replace(speakers.draft, rejected=(*speakers.draft.rejected, unknown))
     draft = speakers.draft
     via = cited(draft, item, speaker)
+    form = speaker_form(draft.actors, speaker, item.source[0] if item.source else None)
     hearers = tuple(a for a in addressees(draft, item) if a != speaker and a not in via)
     return Statement(
         id=number, speaker=speaker, speaker_span=item.source[0] if item.source else None, cue=item.cue,
         content=item.content, mode=_mode(draft.article.text, item, marks), polarity="denied" if is_denial(draft, item) else "asserted",
         via=via, addressees=hearers, said=said(draft, item), venue=venue(draft, item),
-        confidence=item.confidence, reason=item.rule,
+        confidence=round(item.confidence * confidence_of(f"speakers/{form}"), 3), reason=item.rule,
     )  # fmt: skip
 
 
