@@ -47,6 +47,9 @@ def lines(text: str, found: Resolution, base: KnowledgeBase, date: str | None) -
     else:
         yield f"result   {found.name}"
         yield f"kb       {found.kb or '-'}"
+        known = base.actors.get(found.kb or "")
+        if known is not None and known.wikidata:
+            yield f"wikidata {known.wikidata}"
         yield f"kind     {found.kind or '-'}"
         yield f"country  {found.country or '-'}"
         yield f"sectors  {' '.join(found.sectors) or '-'}"
