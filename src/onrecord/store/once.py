@@ -25,7 +25,9 @@ SELECT {number} AS number, place, tellings, count(*) OVER () AS total FROM (
     GROUP BY same
 ) ORDER BY day DESC NULLS LAST, place DESC LIMIT {limit}
 """
-_WHOLE = "SELECT t.rowid AS place, {columns} FROM kept.{table} t WHERE t.rowid IN (SELECT unnest($1::BIGINT[]))"
+_WHOLE = """
+SELECT t.rowid AS place, {columns} FROM kept.{table} t WHERE t.rowid IN (SELECT unnest($1::BIGINT[]))
+"""
 _REPORTS = """
 SELECT article, published, outlet, title FROM articles WHERE article IN (SELECT unnest($1::VARCHAR[]))
 """

@@ -48,7 +48,8 @@ def joined(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of the reading of `path` that this thread is in, begun with `begin` where it is in none.
 
-    Each block has a connection to itself; the last to end lets go of the store, in whatever order they end.
+    Each block has a connection to itself, and what it did not fetch ends with it; the last block to end lets go of the
+    store, in whatever order they end.
     """
     path = path.resolve()
     reading = _here.readings.get(path)
@@ -60,6 +61,7 @@ def joined(
     try:
         connection = reading.connection()
         yield connection
+        connection.abort()
         reading.idle.append(connection)
     finally:
         reading.blocks -= 1
