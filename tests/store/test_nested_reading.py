@@ -80,6 +80,20 @@ def test_each_block_has_answers_of_its_own(store: Store):
         assert rows.fetchall() == [(0,), (1,), (2,)]
 
 
+def test_a_block_asks_with_what_an_earlier_one_is_done_with(store: Store):
+    with store.reading() as outer:
+        with store.reading() as first:
+            first.execute("SELECT * FROM range(100000)").fetchone()
+        with store.reading() as second, store.reading() as third:
+            assert second is first
+            assert second.sql("SELECT 7").fetchall() == [(7,)]
+            assert third not in (outer, second)
+        with pytest.raises(RuntimeError), store.reading() as broken:
+            raise RuntimeError("the plug")
+        with store.reading() as next_one:
+            assert next_one is not broken
+
+
 def test_writing_within_a_reading_is_refused_at_once(store: Store):
     with store.reading(), pytest.raises(StoreError, match="end the reading first"):
         put_feed(Store(store.path.parent / "." / store.path.name))

@@ -9,7 +9,7 @@ from making import day, event_store
 
 from onrecord.store import Store
 from onrecord.store.bulk import insert
-from onrecord.store.once import Who, once
+from onrecord.store.once import Once, Who, once
 
 
 @pytest.fixture
@@ -20,14 +20,20 @@ def made(tmp_path: Path) -> Store:
     ])  # fmt: skip
 
 
+def of(store: Store, table: str, who: Who, limit: int = 10) -> Once:
+    """The items of one table in which one side takes part."""
+    ((found,),) = once(store, [table], [who], limit=limit).values()
+    return found
+
+
 def test_a_happening_is_its_first_telling(made: Store):
-    found = once(made, "events", Who(acts="NOR", meets="ISL", by="party"))
+    found = of(made, "events", Who(acts="NOR", meets="ISL", by="party"))
     assert [(row["day"], row["tellings"]) for row in found.rows] == [(day(3), 1), (day(2), 1), (day(0), 2)]
     assert found.total == 3
 
 
 def test_the_latest_come_first_and_are_cut(made: Store):
-    found = once(made, "events", Who(acts="state/NOR"), limit=1)
+    found = of(made, "events", Who(acts="state/NOR"), limit=1)
     assert [row["day"] for row in found.rows] == [day(3)]
     assert found.total == 3
 
@@ -41,7 +47,7 @@ def test_the_latest_come_first_and_are_cut(made: Store):
     ids=str,
 )  # fmt: skip
 def test_a_side_is_a_key_or_a_party(made: Store, who: Who, days: list[int]):
-    found = once(made, "events", who)
+    found = of(made, "events", who)
     assert [row["day"] for row in found.rows] == [day(number) for number in days]
     assert found.total == len(days)
 
@@ -61,11 +67,11 @@ def test_what_copies_say_alike_is_said_once(made: Store):
         insert(connection, "wire_copies", [
             {"family": f"{0:016x}", "article": f"{number:016x}", "likeness": 1.0} for number in (0, 1)
         ])  # fmt: skip
-    found = once(made, "statements", Who(acts="NOR", meets="ISL", by="party"))
+    found = of(made, "statements", Who(acts="NOR", meets="ISL", by="party"))
     assert [(row["text"], row["article"][-1], row["tellings"]) for row in found.rows] == [
         ("Stay", "2", 1), ("Go", "2", 1), ("Go", "0", 2),
     ]  # fmt: skip
 
 
 def test_forecasts_are_about_nobody(made: Store):
-    assert once(made, "forecasts", Who(meets="state/NOR")).total == 0
+    assert of(made, "forecasts", Who(meets="state/NOR")).total == 0

@@ -143,3 +143,22 @@ def test_a_decision_on_one_copy_stands_for_all(bargaining: Store, decision: str,
         }])  # fmt: skip
     norway = moves(bargaining)[0]
     assert (norway.number("promise", "met"), norway.number("promise", "open")) == (met, still_open)
+
+
+def test_the_moves_of_one_holder_can_be_asked_for(bargaining: Store):
+    norway, iceland = moves(bargaining)
+    assert moves(bargaining, holder="state/NOR") == [norway]
+    assert moves(bargaining, Filter(type="demand"), holder="state/ISL") == [iceland]
+    assert moves(bargaining, holder="state/XYZ") == []
+    assert moves(bargaining, Filter(outlet="harbour"), holder="state/NOR") == [norway]
+
+
+def test_a_decision_that_changes_nothing_leaves_all_moves_as_they_are(bargaining: Store):
+    before = moves(bargaining)
+    with bargaining.writing() as connection:
+        insert(connection, "reviews", [{
+            "key": "k", "serial": 1, "article": f"{0:016x}", "layer": "positions", "id": "p2", "decision": "accepted",
+            "change": "{}",
+        }])  # fmt: skip
+    assert moves(bargaining) == before
+    assert moves(bargaining, Filter(outlet="harbour"), holder="state/NOR") == before[:1]

@@ -9,7 +9,7 @@ from making import day, event_store
 
 from onrecord.store import Filter, Store, ask
 from onrecord.store.bulk import insert
-from onrecord.store.portrait import companions, portrait, ties
+from onrecord.store.portrait import Circle, circle, portrait
 
 
 @pytest.fixture
@@ -65,12 +65,11 @@ def test_an_actor_is_what_all_reports_say(made: Store):
 
 def test_who_is_not_on_record_has_no_portrait(made: Store):
     assert portrait(made, "person/nobody") is None
-    assert companions(made, "person/nobody") == ()
-    assert ties(made, "person/nobody") == ()
+    assert circle(made, "person/nobody") == Circle(ties=(), companions=())
 
 
 def test_companions_are_told_of_in_the_same_reports(made: Store):
-    found = companions(made, "person/ingrid-haugen")
+    found = circle(made, "person/ingrid-haugen").companions
     assert [(one.key, one.name, one.articles) for one in found] == [
         ("state/ISL", "Iceland", 2),
         ("state/EU", "EU", 1),
@@ -78,9 +77,23 @@ def test_companions_are_told_of_in_the_same_reports(made: Store):
 
 
 def test_ties_count_a_happening_once_and_what_is_told_as_fact(made: Store):
-    found = ties(made, "state/NOR")
+    found = circle(made, "state/NOR").ties
     assert [(one.key, one.deeds, one.did, one.mean, one.last) for one in found] == [
         ("state/ISL", 2, 1, -2.0, day(2)), ("state/EU", 1, 0, 2.0, day(2)),
+    ]  # fmt: skip
+
+
+def test_who_acts_beside_the_one_that_is_acted_upon_is_at_the_other_end(tmp_path: Path):
+    store = event_store(
+        tmp_path, [{"acts": ["NOR", "ISL"], "meets": ["NOR", "DNK"]}, {"acts": ["FIN"], "meets": ["NOR"]}]
+    )
+    with store.writing() as connection:
+        insert(connection, "actors", [
+            {"article": f"{0:016x}", "id": f"a{number}", "key": f"state/{code}", "name": code, "withdrawn": False}
+            for number, code in enumerate(("NOR", "ISL", "DNK", "FIN"))
+        ])  # fmt: skip
+    assert [(one.name, one.deeds, one.did) for one in circle(store, "state/NOR").ties] == [
+        ("DNK", 1, 1), ("FIN", 1, 0), ("ISL", 1, 1),
     ]  # fmt: skip
 
 

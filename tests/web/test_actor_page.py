@@ -20,10 +20,12 @@ def test_it_says_who_it_is(client):
 
 def test_what_it_did_and_what_was_done_to_it_stand_apart(client, story_store):
     did, met = find(page(client, "/actors/state/NOR"), "section[@id='deeds'] section.column")
-    for column, wanted in ((did, Who(acts="state/NOR")), (met, Who(meets="state/NOR"))):
-        rows = once(story_store, "events", wanted, limit=6).rows
+    sides = (Who(acts="state/NOR"), Who(meets="state/NOR"))
+    for column, found in zip(
+        (did, met), once(story_store, ["events"], sides, limit=6)["events"], strict=True
+    ):
         links = [link.get("href") for link in find(column, "blockquote a")]
-        assert links == [f"/articles/{row['article']}#{row['id']}" for row in rows]
+        assert links == [f"/articles/{row['article']}#{row['id']}" for row in found.rows]
         assert links
     assert words(find(did, "h3")[0]) == "What Norway did"
 

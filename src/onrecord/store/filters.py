@@ -189,14 +189,14 @@ def _by_actor(store: Store, table: str, known: Searchable, actor: str) -> Condit
         return Condition(
             "t.article IN (SELECT article FROM actors WHERE key = $actor OR name ILIKE $like)", named
         )
-    found = store.query(
+    found = store.rows(
         "SELECT DISTINCT key FROM actors WHERE key = $actor OR name ILIKE $like ORDER BY key", named
     )
-    return _by_keys(table, known, found.column("key").to_pylist())
+    return _by_keys(table, known, [row["key"] for row in found])
 
 
 def _is_key(store: Store, actor: str) -> bool:
-    return bool(store.query("SELECT 1 FROM kept.actors WHERE key = $1 LIMIT 1", [actor]).num_rows)
+    return bool(store.rows("SELECT 1 FROM kept.actors WHERE key = $1 LIMIT 1", [actor]))
 
 
 def _by_keys(table: str, known: Searchable, keys: Sequence[str]) -> Condition:

@@ -16,7 +16,8 @@ from onrecord.store.store import Store
 By: TypeAlias = Literal["key", "party"]
 
 # The rows of a side are found by narrow columns; rows lie in the order in which reports were put on record, so the first
-# of several is that of the first report. Only those shown are read in full, which most sides of most tables have none of.
+# of several is that of the first report. Only those shown are read in full, which most sides of most tables have none of,
+# and their reports once for all tables.
 _ONCE = """
 SELECT {number} AS number, place, tellings, count(*) OVER () AS total FROM (
     SELECT min(place) AS place, min(day) AS day, count(*) AS tellings
@@ -25,8 +26,10 @@ SELECT {number} AS number, place, tellings, count(*) OVER () AS total FROM (
 ) ORDER BY day DESC NULLS LAST, place DESC LIMIT {limit}
 """
 _WHOLE = """
-SELECT t.rowid AS place, {columns}, a.published, a.outlet, a.title, a.url
-FROM kept.{table} t JOIN articles a USING (article) WHERE t.rowid IN (SELECT unnest($1::BIGINT[]))
+SELECT t.rowid AS place, {columns} FROM kept.{table} t WHERE t.rowid IN (SELECT unnest($1::BIGINT[]))
+"""
+_REPORTS = """
+SELECT article, published, outlet, title FROM articles WHERE article IN (SELECT unnest($1::VARCHAR[]))
 """
 _TOLD = ("coalesce(m.happening, t.article || '#' || t.id)",
          "LEFT JOIN kept.tellings m ON m.article = t.article AND m.id = t.id")  # fmt: skip
@@ -59,13 +62,29 @@ class Who:
     by: By = "key"
 
 
-def once(store: Store, table: str, wanted: Who, *, limit: int = 10) -> Once:
-    """The items of a table in which these sides act and are acted upon."""
-    return once_each(store, table, (wanted,), limit=limit)[0]
+def once(
+    store: Store, tables: Sequence[str], wanted: Sequence[Who], *, limit: int = 10
+) -> Mapping[str, tuple[Once, ...]]:
+    """The items of each table in which each of these sides acts and is acted upon; several sides cost little more than one."""
+    with store.reading():
+        found = {table: _found(store, table, wanted, limit) for table in tables}
+        whole = {table: _whole(store, table, [one["place"] for one in found[table]]) for table in tables}
+        told_in = list({row["article"] for rows in whole.values() for row in rows.values()})
+        reports = {row["article"]: row for row in store.rows(_REPORTS, [told_in])} if told_in else {}
+
+    def items(table: str, number: int) -> Once:
+        mine = [one for one in found[table] if one["number"] == number]
+        rows = [(whole[table][one["place"]], one["tellings"]) for one in mine]
+        return Once(
+            [{**row, **reports[row["article"]], "tellings": tellings} for row, tellings in rows],
+            mine[0]["total"] if mine else 0,
+        )
+
+    return {table: tuple(items(table, number) for number in range(len(wanted))) for table in tables}
 
 
-def once_each(store: Store, table: str, wanted: Sequence[Who], *, limit: int = 10) -> tuple[Once, ...]:
-    """The same for several pairs of sides at once, which costs little more than for one."""
+def _found(store: Store, table: str, wanted: Sequence[Who], limit: int) -> list[dict[str, Any]]:
+    """The place, tellings and total of what is shown, with the number of the sides it is shown for."""
     parts: list[str] = []
     values: dict[str, Any] = {}
     same, frame = _SAME[table]
@@ -76,19 +95,15 @@ def once_each(store: Store, table: str, wanted: Sequence[Who], *, limit: int = 1
                 table=table, same=same, frame=frame, where=where, limit=int(limit), number=number
             )
             parts.append(f"({sql})")
-    if not parts:
-        return tuple(Once((), 0) for _ in wanted)
-    with store.reading():
-        found = store.rows(" UNION ALL ".join(parts), values)
-        whole = _WHOLE.format(table=table, columns=columns_of_table(table))
-        rows = store.rows(whole, [[one["place"] for one in found]]) if found else []
-    by_place = {row.pop("place"): row for row in rows}
-    answers = []
-    for number in range(len(wanted)):
-        mine = [one for one in found if one["number"] == number]
-        items = [{**by_place[one["place"]], "tellings": one["tellings"]} for one in mine]
-        answers.append(Once(items, mine[0]["total"] if mine else 0))
-    return tuple(answers)
+    return store.rows(" UNION ALL ".join(parts), values) if parts else []
+
+
+def _whole(store: Store, table: str, places: Sequence[int]) -> Mapping[int, dict[str, Any]]:
+    """The rows at these places, in full."""
+    if not places:
+        return {}
+    rows = store.rows(_WHOLE.format(table=table, columns=columns_of_table(table)), [places])
+    return {row.pop("place"): row for row in rows}
 
 
 def _where(table: str, who: Who, number: int, values: dict[str, Any]) -> str | None:

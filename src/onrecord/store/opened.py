@@ -1,7 +1,7 @@
 """What a thread has open: a reading within a reading of the same store joins it and does not queue at the gate again.
 
 A page asks a dozen questions; opening the file for each would cost more than the answers, and a second look at the gate
-while a writer waits there would keep all of them waiting for one another.
+while a writer waits there would keep all of them waiting for one another. What one block asked with, the next asks with.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -19,11 +19,17 @@ from onrecord.store.engine import Connections
 
 @dataclass(slots=True)
 class _Reading:
-    """What makes connections to the store, what lets go of it, and how many blocks are within it."""
+    """What makes connections to the store, what closes them and lets go of it, how many blocks are within it, and the
+    connections that no block has."""
 
     connections: Connections
     held: ExitStack
     blocks: int = 0
+    idle: list[duckdb.DuckDBPyConnection] = field(default_factory=list)
+
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """One that no other block has."""
+        return self.idle.pop() if self.idle else self.held.enter_context(self.connections())
 
 
 class _Here(threading.local):
@@ -42,7 +48,8 @@ def joined(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of the reading of `path` that this thread is in, begun with `begin` where it is in none.
 
-    Each block has a connection of its own; the last to end lets go of the store, in whatever order they end.
+    Each block has a connection to itself, and what it did not fetch ends with it; the last block to end lets go of the
+    store, in whatever order they end.
     """
     path = path.resolve()
     reading = _here.readings.get(path)
@@ -52,8 +59,10 @@ def joined(
             reading = _here.readings[path] = _Reading(connections, beginning.pop_all())
     reading.blocks += 1
     try:
-        with reading.connections() as connection:
-            yield connection
+        connection = reading.connection()
+        yield connection
+        connection.abort()
+        reading.idle.append(connection)
     finally:
         reading.blocks -= 1
         if not reading.blocks:

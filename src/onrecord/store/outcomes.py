@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.model import Forecast
 from onrecord.store.filters import Filter, met
@@ -22,25 +23,31 @@ LEFT JOIN kept.actors p ON p.article = r.read_in AND p.id = json_extract_string(
 WHERE r.layer = 'forecasts' AND r.decision = 'edited' AND json_extract_string(r.change, '$.outcome') IS NOT NULL AND {where}
 ORDER BY t.day, a.serial, length(t.id), t.id
 """
-# Copies of one wire report tell one move; the one that a person decided on stands for all of them.
+# Copies of one wire report tell one move, as the first of them has it. Rows lie in the order in which reports were put on
+# record, so the first row is that of the first report.
+_READ = """
+SELECT t.holder_key AS key, arg_min_null(t.holder_name, t.rowid) AS name, arg_min_null(t.holder_party, t.rowid) AS party,
+       t.kind, arg_min_null(t.outcome, t.rowid) AS outcome
+FROM kept.positions t {frame} LEFT JOIN kept.wire_copies c ON c.article = t.article
+WHERE NOT t.withdrawn AND {where} GROUP BY coalesce(c.family, t.article), t.holder_key, t.kind, t.text
+"""
+# The same where people decided on some, which costs twice as much: the one that a person decided on stands for all.
+_DECIDED = """
+SELECT CASE WHEN json_type(r.change, '$.holder') IS NULL THEN t.holder_key ELSE p.key END AS key,
+       CASE WHEN json_type(r.change, '$.holder') IS NULL THEN t.holder_name ELSE p.name END AS name,
+       CASE WHEN json_type(r.change, '$.holder') IS NULL THEN t.holder_party ELSE p.party END AS party,
+       coalesce(json_extract_string(r.change, '$.kind'), t.kind) AS kind,
+       coalesce(json_extract_string(r.change, '$.outcome'), t.outcome) AS outcome
+FROM kept.positions t {frame} LEFT JOIN kept.wire_copies c ON c.article = t.article
+LEFT JOIN reviewed r ON r.article = t.article AND r.id = t.id AND r.layer = 'positions'
+LEFT JOIN kept.actors p ON p.article = r.read_in AND p.id = json_extract_string(r.change, '$.holder')
+WHERE NOT t.withdrawn AND {where} QUALIFY row_number() OVER (
+    PARTITION BY coalesce(c.family, t.article), t.holder_key, t.kind, t.text ORDER BY r.serial DESC NULLS LAST, t.rowid
+) = 1 AND r.decision IS DISTINCT FROM 'rejected'
+"""
 _MOVES = """
-WITH moves AS (
-    SELECT CASE WHEN json_type(r.change, '$.holder') IS NULL THEN t.holder_key ELSE p.key END AS key,
-           CASE WHEN json_type(r.change, '$.holder') IS NULL THEN t.holder_name ELSE p.name END AS name,
-           CASE WHEN json_type(r.change, '$.holder') IS NULL THEN t.holder_party ELSE p.party END AS party,
-           coalesce(json_extract_string(r.change, '$.kind'), t.kind) AS kind,
-           coalesce(json_extract_string(r.change, '$.outcome'), t.outcome) AS outcome, r.decision
-    FROM positions t JOIN articles a USING (article) LEFT JOIN wire_copies c ON c.article = t.article
-    LEFT JOIN reviewed r ON r.article = t.article AND r.id = t.id AND r.layer = 'positions'
-    LEFT JOIN kept.actors p ON p.article = r.read_in AND p.id = json_extract_string(r.change, '$.holder')
-    WHERE {where}
-    QUALIFY row_number() OVER (
-        PARTITION BY coalesce(c.family, t.article), t.holder_key, t.kind, t.text ORDER BY r.serial DESC NULLS LAST, a.serial, t.id
-    ) = 1
-)
-SELECT key, name, party, kind, outcome, count(*) AS n FROM moves
-WHERE decision IS DISTINCT FROM 'rejected' AND key IS NOT NULL AND NOT starts_with(key, '~')
-GROUP BY ALL ORDER BY ALL
+SELECT key, name, party, kind, outcome, count(*) AS n FROM ({moves})
+WHERE key IS NOT NULL AND NOT starts_with(key, '~') AND ($holder::VARCHAR IS NULL OR key = $holder) GROUP BY ALL ORDER BY ALL
 """
 
 
@@ -101,13 +108,20 @@ def resolved(
 
 
 def moves(
-    store: Store, wanted: Filter = Filter(), *, limit: int | None = None, offset: int = 0
+    store: Store,
+    wanted: Filter = Filter(),
+    *,
+    holder: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[Moves]:
-    """The demands, promises, threats and other moves that meet the filter, holder by holder, those of most moves first."""
-    condition = met(store, "positions", wanted)
+    """The demands, promises, threats and other moves that meet the filter, holder by holder, those of most moves first.
+
+    With `holder`, the key of an actor, only its own come.
+    """
     numbers: dict[str, Counter[tuple[str, str]]] = {}
     names: dict[str, Counter[tuple[str, str | None]]] = {}
-    for row in store.rows(_MOVES.format(where=condition.sql), condition.values):
+    for row in _moves_told(store, wanted, holder):
         numbers.setdefault(row["key"], Counter())[row["kind"], row["outcome"]] += row["n"]
         names.setdefault(row["key"], Counter())[row["name"], row["party"]] += row["n"]
     busiest = sorted(numbers, key=lambda key: (-numbers[key].total(), key))
@@ -115,6 +129,15 @@ def moves(
         _moves(key, numbers[key], names[key])
         for key in busiest[offset : None if limit is None else offset + limit]
     ]
+
+
+def _moves_told(store: Store, wanted: Filter, holder: str | None) -> list[dict[str, Any]]:
+    with store.reading():
+        condition = met(store, "positions", wanted)
+        decided = store.rows("SELECT 1 FROM kept.reviews WHERE layer = 'positions' LIMIT 1")
+        frame = "JOIN articles a ON a.article = t.article" if condition.of_article else ""
+        told = (_DECIDED if decided else _READ).format(where=condition.sql, frame=frame)
+        return store.rows(_MOVES.format(moves=told), {**condition.values, "holder": holder})
 
 
 def _moves(key: str, numbers: Counter[tuple[str, str]], names: Counter[tuple[str, str | None]]) -> Moves:

@@ -31,39 +31,34 @@ FROM actors p JOIN articles a USING (article) WHERE p.key = $key AND p.office <>
 GROUP BY 1 ORDER BY articles DESC, name LIMIT {offices}
 """
 _COMPANIONS = """
-WITH mine AS (SELECT DISTINCT article FROM actors WHERE key = $key),
-     beside AS (
-        SELECT p.key, count(DISTINCT p.article) AS articles FROM kept.actors p JOIN mine USING (article)
-        WHERE NOT p.withdrawn AND p.key <> $key AND NOT starts_with(p.key, '~')
-        GROUP BY 1 ORDER BY articles DESC, p.key LIMIT {companions}
-     )
-SELECT b.key, max_by(l.name, (l.n, l.name)) AS name, any_value(b.articles) AS articles
-FROM beside b JOIN (SELECT key, name, count(*) AS n FROM kept.actors WHERE key IN (SELECT key FROM beside) GROUP BY ALL) l USING (key)
-GROUP BY b.key ORDER BY articles DESC, b.key
+SELECT key, count(DISTINCT article) AS articles FROM actors
+WHERE article IN (SELECT article FROM actors WHERE key = $key) AND key <> $key AND NOT starts_with(key, '~')
+GROUP BY key ORDER BY articles DESC, key LIMIT {companions}
 """
-# Each happening once, as its first report tells it; what counts is what is told as a fact on a day of its own.
+_CALLED = """
+SELECT key, max_by(name, (n, name)) AS name FROM (
+    SELECT key, name, count(*) AS n FROM actors WHERE key IN (SELECT unnest($1::VARCHAR[])) GROUP BY ALL
+) GROUP BY key
+"""
+# Each happening once, as its first report tells it; what counts is what is told as a fact on a day of its own. Sides that
+# are the same are counted together before it is asked who is at the other end.
 _TIES = """
 WITH told AS MATERIALIZED (
-    SELECT t.rowid AS place, m.happening FROM kept.events t LEFT JOIN kept.tellings m ON m.article = t.article AND m.id = t.id
+    SELECT t.rowid AS place, m.happening, t.day, t.intensity, t.source_keys AS acts, t.target_keys AS meets
+    FROM kept.events t LEFT JOIN kept.tellings m ON m.article = t.article AND m.id = t.id
     WHERE NOT t.withdrawn AND t.status IN ('actual', 'ongoing') AND t.day IS NOT NULL
       AND coalesce(t.when_end - t.when_begin, 0) < {longest}
       AND (list_contains(t.source_keys, $key) OR list_contains(t.target_keys, $key))
-), firsts AS (
-    SELECT min(place) AS place FROM told GROUP BY coalesce(happening, place::VARCHAR)
+), sides AS (
+    SELECT acts, meets, list_contains(acts, $key) AS did, list_contains(meets, $key) AS met,
+           count(*) AS deeds, sum(intensity) AS total, max(day) AS last
+    FROM told WHERE happening IS NULL OR place IN (SELECT min(place) FROM told GROUP BY happening) GROUP BY ALL
 ), ends AS (
-    SELECT t.day, t.intensity, list_contains(t.source_keys, $key) AS did,
-           unnest(list_distinct(CASE WHEN list_contains(t.source_keys, $key) AND list_contains(t.target_keys, $key) THEN list_concat(t.source_keys, t.target_keys)
-                                     WHEN list_contains(t.source_keys, $key) THEN t.target_keys ELSE t.source_keys END)) AS key
-    FROM firsts f JOIN kept.events t ON t.rowid = f.place
-), others AS (
-    SELECT key, count(*) AS deeds, count(*) FILTER (did) AS did, avg(intensity) AS mean, max(day) AS last
-    FROM ends WHERE key <> $key AND NOT starts_with(key, '~') GROUP BY key ORDER BY deeds DESC, key LIMIT {limit}
+    SELECT *, unnest(list_distinct(list_concat(CASE WHEN did THEN meets END, CASE WHEN met THEN acts END))) AS key FROM sides
 )
-SELECT o.key, max_by(l.name, (l.n, l.name)) AS name, max_by(l.kind, (l.n, l.kind)) AS kind,
-       max_by(l.party, (l.n, l.party)) AS party, any_value(o.deeds) AS deeds, any_value(o.did) AS did,
-       any_value(o.mean) AS mean, any_value(o.last) AS last
-FROM others o JOIN (SELECT key, name, kind, party, count(*) AS n FROM kept.actors WHERE key IN (SELECT key FROM others) GROUP BY ALL) l
-USING (key) GROUP BY o.key ORDER BY deeds DESC, o.key
+SELECT key, sum(deeds)::BIGINT AS deeds, coalesce(sum(deeds) FILTER (did), 0)::BIGINT AS did,
+       sum(total) / sum(deeds) AS mean, max(last) AS last
+FROM ends WHERE key <> $key AND NOT starts_with(key, '~') GROUP BY key ORDER BY deeds DESC, key LIMIT {limit}
 """
 
 
@@ -92,12 +87,18 @@ class Tie:
 
     key: str
     name: str
-    kind: str
-    party: str | None
     deeds: int
     did: int
     mean: float
     last: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """Those around an actor: whom it deals with, each happening once, and who is told of in the same reports."""
+
+    ties: tuple[Tie, ...]
+    companions: tuple[Companion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,13 +134,15 @@ def portrait(store: Store, key: str) -> Portrait | None:
     )  # fmt: skip
 
 
-def companions(store: Store, key: str) -> tuple[Companion, ...]:
-    """Who is told of in most reports that tell of the actor."""
-    rows = store.rows(_COMPANIONS.format(companions=COMPANIONS), {"key": key})
-    return tuple(Companion(**row) for row in rows)
-
-
-def ties(store: Store, key: str, *, limit: int = 24) -> tuple[Tie, ...]:
-    """Whom the actor deals with, those with the most deeds first, each happening once."""
-    rows = store.rows(_TIES.format(longest=LONGEST_DAYS, limit=int(limit)), {"key": key})
-    return tuple(Tie(**row) for row in rows)
+def circle(store: Store, key: str, *, limit: int = 24) -> Circle:
+    """Whom the actor deals with and who is told of with it, those most often first."""
+    given = {"key": key}
+    with store.reading():
+        ties = store.rows(_TIES.format(longest=LONGEST_DAYS, limit=int(limit)), given)
+        beside = store.rows(_COMPANIONS.format(companions=COMPANIONS), given)
+        keys = {row["key"] for row in (*ties, *beside)}
+        names = {row["key"]: row["name"] for row in store.rows(_CALLED, [list(keys)])} if keys else {}
+    return Circle(
+        ties=tuple(Tie(name=names[row["key"]], **row) for row in ties if row["key"] in names),
+        companions=tuple(Companion(name=names[row["key"]], **row) for row in beside),
+    )

@@ -15,17 +15,18 @@ from onrecord.who.parties import party_code
 # An event that is told to have happened within so many days has a day; of a longer span, such as a year, it has none.
 LONGEST_DAYS = 7
 
+# Rows lie in the order in which reports were put on record, so the first row of a happening is its first report.
 _DEEDS = """
 WITH told AS (
-    SELECT t.day, t.article || '#' || t.id AS event, t.intensity, t.source_parties,
-           coalesce(m.happening, t.article || '#' || t.id) AS happening, a.serial
-    FROM events t JOIN articles a USING (article) LEFT JOIN tellings m ON m.article = t.article AND m.id = t.id
-    WHERE t.status IN ('actual', 'ongoing') AND t.day IS NOT NULL
+    SELECT t.rowid AS place, t.day, t.article || '#' || t.id AS event, t.intensity, t.source_parties,
+           coalesce(m.happening, event) AS happening
+    FROM kept.events t LEFT JOIN kept.tellings m ON m.article = t.article AND m.id = t.id {frame}
+    WHERE NOT t.withdrawn AND t.status IN ('actual', 'ongoing') AND t.day IS NOT NULL
       AND coalesce(t.when_end - t.when_begin, 0) < {longest} AND {where}
 )
-SELECT min(day) AS day, arg_min(event, serial) AS event, arg_min(intensity, serial) AS intensity,
-       arg_min(source_parties, serial) AS acts, count(*) AS tellings
-FROM told GROUP BY happening ORDER BY 1, min(serial)
+SELECT min(day) AS day, arg_min(event, place) AS event, arg_min(intensity, place) AS intensity,
+       arg_min(source_parties, place) AS acts, count(*) AS tellings
+FROM told GROUP BY happening ORDER BY 1, min(place)
 """
 _DUE = """
 SELECT * EXCLUDE (serial, family) FROM (
@@ -87,7 +88,8 @@ def deeds(store: Store, sides: tuple[str, str] | None, wanted: Filter = Filter()
             " OR (list_contains(t.source_parties, $other) AND list_contains(t.target_parties, $one)))"
         )
         values |= {"one": one, "other": other}
-    return store.rows(_DEEDS.format(where=where, longest=LONGEST_DAYS), values)
+    frame = "JOIN articles a ON a.article = t.article" if condition.of_article else ""
+    return store.rows(_DEEDS.format(where=where, frame=frame, longest=LONGEST_DAYS), values)
 
 
 def agenda(store: Store, today: datetime.date, wanted: Filter = Filter(), *, past: bool = False) -> pa.Table:

@@ -48,31 +48,27 @@ def counted(rows: Iterable[Mapping[str, Any]]) -> Iterator[Deed]:
 def of_dyad(points: Sequence[Day], one: str, other: str) -> Figure | None:
     """The curve between two parties; each day leads to what happened on it, a day of one event to that."""
     alone = {point.day: point.events[0] for point in points if len(point.events) == 1}
-
-    def events_of(day: datetime.date) -> str:
-        if day in alone:
-            return addresses.event(alone[day])
-        return f"/events?{urlencode({'pair': f'{one},{other}', 'since': day, 'until': day})}"
-
-    return _drawn(points, f"Escalation between {party_name(one)} and {party_name(other)}", events_of)
+    listed = _events_of(pair=f"{one},{other}")
+    return _drawn(
+        points, f"Escalation between {party_name(one)} and {party_name(other)}",
+        lambda day: addresses.event(alone[day]) if day in alone else listed(day),
+    )  # fmt: skip
 
 
 def of_actor(points: Sequence[Day], key: str, name: str) -> Figure | None:
     """The curve of all that an actor took part in."""
-
-    def events_of(day: datetime.date) -> str:
-        return f"/events?{urlencode({'actor': key, 'since': day, 'until': day})}"
-
-    return _drawn(points, f"Escalation in what {name} takes part in", events_of)
+    return _drawn(points, f"Escalation in what {name} takes part in", _events_of(actor=key))
 
 
 def of_story(points: Sequence[Day], story: str) -> Figure | None:
     """The curve of all that a story tells."""
+    return _drawn(points, "Escalation in this story", _events_of(story=story))
 
-    def events_of(day: datetime.date) -> str:
-        return f"/events?{urlencode({'story': story, 'since': day, 'until': day})}"
 
-    return _drawn(points, "Escalation in this story", events_of)
+def _events_of(**whose: str) -> Callable[[datetime.date], str]:
+    """Gives the address of the list of what happened on a day."""
+    query = urlencode(whose)
+    return lambda day: f"/events?{query}&since={day}&until={day}"
 
 
 def shifts(points: Sequence[Day]) -> list[str]:

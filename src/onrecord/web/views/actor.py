@@ -11,9 +11,9 @@ from pydantic import Field
 
 from onrecord.archive.forecasting import forecasting
 from onrecord.store import Filter, per_day
-from onrecord.store.once import Who, once, once_each
+from onrecord.store.once import Who, once
 from onrecord.store.outcomes import Moves, moves
-from onrecord.store.portrait import Portrait, Tie, companions, portrait, ties
+from onrecord.store.portrait import Portrait, Tie, circle, portrait
 from onrecord.store.series import days
 from onrecord.web import addresses
 from onrecord.web.asked import FURTHEST, MOST_ROWS, Asked
@@ -67,20 +67,18 @@ def _found(desk: Desk, names: Names) -> Portrait:
 
 def _page(desk: Desk, _asked: Portion, names: Names) -> Page:
     actor = _found(desk, names)
-    known = ties(desk.store, actor.key)
+    around = circle(desk.store, actor.key)
     sides = (Who(acts=actor.key), Who(meets=actor.key))
-    did, met = once_each(desk.store, "events", sides, limit=EACH)
-    said, told = once_each(desk.store, "statements", sides, limit=EACH)
-    wants, wanted_of = once_each(desk.store, "positions", sides, limit=EACH)
-    foretold = once(desk.store, "forecasts", sides[0], limit=EACH)
+    items = once(desk.store, ("events", "statements", "positions", "forecasts"), sides, limit=EACH)
+    (did, met), (said, told), (wants, wanted_of), (foretold, _) = items.values()
     shown: dict[str, Any] = {
         "deeds": did.total + met.total > 0,
         "statements": said.total + told.total > 0,
         "positions": wants.total + wanted_of.total > 0,
         "forecasts": foretold.total > 0,
-        "network": network.around(actor, known),
-        "escalation": _escalation(desk, actor, known),
-        "company": companions(desk.store, actor.key),
+        "network": network.around(actor, around.ties),
+        "escalation": _escalation(desk, actor, around.ties),
+        "company": around.companions,
     }
     return {
         "actor": actor, "did": did, "met": met, "said": said, "told": told, "wants": wants, "wanted_of": wanted_of,
@@ -117,9 +115,10 @@ def _escalation(desk: Desk, actor: Portrait, known: tuple[Tie, ...]) -> Mapping[
 
 def _moves(desk: Desk, actor: Portrait) -> Mapping[str, Any] | None:
     """The moves of the actor by kind and outcome, and what became of its promises."""
-    mine = next((one for one in moves(desk.store, Filter(actor=actor.key)) if one.key == actor.key), None)
-    if mine is None:
+    of_it = moves(desk.store, Filter(actor=actor.key), holder=actor.key)
+    if not of_it:
         return None
+    (mine,) = of_it
     kinds = sorted({kind for kind, _, _ in mine.by_outcome}, key=lambda kind: (-mine.number(kind), kind))
     outcomes = sorted({outcome for _, outcome, _ in mine.by_outcome})
     return {

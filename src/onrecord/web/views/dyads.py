@@ -12,7 +12,7 @@ from pydantic import Field
 from onrecord.across.escalation import FORMULA, HALF_LIFE_DAYS, curve
 from onrecord.store import Filter, dyads
 from onrecord.store.dyads import Dyad, Order
-from onrecord.store.once import Who, once_each
+from onrecord.store.once import Who, once
 from onrecord.store.series import deeds
 from onrecord.web.asked import FURTHEST, MOST_ROWS, Asked, First, Last, Words
 from onrecord.web.desk import Desk
@@ -92,10 +92,7 @@ def _days(desk: Desk, _asked: Asked, names: Names) -> pa.Table:
 def _page(desk: Desk, _asked: Asked, names: Names) -> Page:
     one, other = _sides(names)
     ways = tuple(Who(acts=acts, meets=meets, by="party") for acts, meets in ((one, other), (other, one)))
-    both = {
-        table: once_each(desk.store, table, ways, limit=EACH)
-        for table in ("events", "positions", "statements")
-    }
+    both = once(desk.store, ("events", "positions", "statements"), ways, limit=EACH)
     if one == other or not any(side.total for sides in both.values() for side in sides):
         raise _unknown(names)
     points = escalation.between(desk, one, other)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from onrecord.store import dyads, places
 from onrecord.store.contents import contents
-from onrecord.store.portrait import portrait, ties
+from onrecord.store.portrait import circle, portrait
 from onrecord.web import addresses, drawing
 from onrecord.web.asked import Asked, Wanted, Words
 from onrecord.web.desk import Desk
@@ -80,7 +80,7 @@ def _network(desk: Desk, asked: OfActor, _names: Names) -> Page:
     actor = portrait(desk.store, asked.actor)
     if actor is None:
         raise LookupError(f"No actor {asked.actor} is on record.")
-    chart = network.around(actor, ties(desk.store, actor.key))
+    chart = network.around(actor, circle(desk.store, actor.key).ties)
     return _alone(chart, f"Whom {actor.name} deals with", addresses.actor(actor.key) or "/actors")
 
 
