@@ -16,6 +16,9 @@ from onrecord.who.vocabulary import is_a
 _COUNTED = frozenset({"member", "nation", "country", "state", "strong"})
 
 
+_BODIES = frozenset({"institution", "military", "armed-group", "party", "igo", "ngo", "company", "media", "group"})
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """What kinds of actor a noun can take up, and those of them that must be told to be such."""
@@ -30,11 +33,18 @@ class Noun:
 
 
 @cache
+def bodies() -> frozenset[str]:
+    """The words that say what sort of body a name is of, by which alone a report takes it up: "the fund", "the council"."""
+    bodily = {n.split()[-1] for n, agent in knowledge().agents.items() if agent.kind in _BODIES and agent.sectors[:1] not in ((), ("CVL",))}
+    return frozenset({row["noun"] for row in load_table("description_nouns") if row["use"] == "named"} | bodily | set(nouns()))
+
+
+@cache
 def nouns(*, two: bool = False) -> Mapping[str, Noun]:
     """The nouns that take up one actor, or two after "both" and "the two", by how they are written in lower case."""
     found: dict[str, Noun] = {}
     for row in load_table("description_nouns"):
-        if (row["use"] == "two") == two:
+        if row["use"] != "named" and (row["use"] == "two") == two:
             known, kinds = found.get(row["noun"], Noun()), frozenset(items(row["kinds"]))
             told = row["use"] == "told"
             found[row["noun"]] = Noun(

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from onrecord.analysis.clauses import subject
 from onrecord.extract.actors.cast import Cast, Role
 from onrecord.model.codes import ActorKind
 from onrecord.who import fitting
+from onrecord.who.entries import Agent
 from onrecord.who.names import run_key
 from onrecord.who.vocabulary import is_a
 
@@ -37,7 +39,7 @@ class Antecedents:
 
     def __init__(self, doc: Doc, cast: Cast) -> None:
         self.doc, self.cast = doc, cast
-        self.tails = frozenset(word for role in cast.roles.values() for word in _tails(role))
+        self.tails = fitting.bodies() & {word for role in cast.roles.values() for word in _tails(role)}
 
     def before(self, at: int, reach: int = REACH) -> Iterator[tuple[int, Role]]:
         """The mentions before a token, the latest first: the head token and the role."""
@@ -58,15 +60,15 @@ class Antecedents:
                 found = (i, role)
         return found[1] if found else None
 
-    def described(self, head: Token, first: int, words: Sequence[str], kind: ActorKind | None) -> Role | None:
-        """Whom a definite phrase takes up; `words` are those of its noun, `first` is where the noun begins, and `kind`
-        the kind of actor that a noun of several words means."""
+    def described(self, head: Token, first: int, words: Sequence[str], row: Agent | None) -> Role | None:
+        """Whom a definite phrase takes up; `words` are those of its noun, which begins at `first`, and `row` is what is known of it."""
         modifiers = self._modifiers(first, head)
         if modifiers is None or _is_told_apart(head):
             return None
         beside = {id(role) for role in self._beside(head)}
         noun = fitting.nouns().get(words[-1], fitting.Noun())
-        kinds = frozenset({kind}) & noun.all if kind and len(words) > 1 else noun.kinds
+        kinds = frozenset({row.kind}) & noun.all if row is not None and len(words) > 1 else noun.kinds
+        sectors = frozenset(row.sectors if row is not None and row.kind == "armed-group" else ())
 
         def told(role: Role) -> bool:
             whole = (*modifiers, *words)
@@ -75,20 +77,29 @@ class Antecedents:
         def fits(role: Role) -> bool:
             if id(role) in beside:
                 return False
-            if told(role) or (_is_called(role, (*modifiers, *words))):
+            if told(role) or self._is_called(role, (*modifiers, *words)):
                 return True
             if not fitting.bears(modifiers, role.kb, self.cast.date):
                 return False
-            return (role.kind in kinds and role.reason != UNNAMED) or (
-                _is_called(role, tuple(words)) and self._is_topic(role, head.i)
+            meant = role.kind in kinds and role.reason != UNNAMED and (not sectors or sectors & {*role.sectors})
+            return bool(meant) or (
+                self._is_called(role, tuple(words)) and self._is_topic(role, head.i)
             )
 
         sure = {id(r): r for r in self.cast.roles.values() if told(r) and self._appeared(r, head)}
         if len(sure) == 1 and id(next(iter(sure.values()))) not in beside:
             return next(iter(sure.values()))
         if noun.kinds == {"state"}:
-            return self._only_state(head, modifiers)
+            return self._only_state(head, modifiers) if self.doc[head.left_edge.i].lower_ == "the" else None
         return self.latest(head.i, fits)
+
+    def _is_called(self, role: Role, words: tuple[str, ...]) -> bool:
+        """Whether a description of the role ends in the words, or a name of it that says what sort of body it is."""
+        if role.reason == UNNAMED:
+            return _ends(role.name, words)
+        if role.kind in ("state", "people", "place", "person") or words[-1] not in self.tails:
+            return False
+        return any(_ends(name, words) for name in _names(role))
 
     def _appeared(self, role: Role, head: Token) -> bool:
         return any(span.start < head.idx for span in role.mentions)
@@ -108,15 +119,26 @@ class Antecedents:
         return None
 
     def _beside(self, head: Token) -> Iterator[Role]:
-        """Who stands in the same clause or list as the phrase, and so is somebody else."""
+        """Who stands in the same clause or list as the phrase, or speaks the words it stands in, and so is somebody else."""
+        around = list(head.conjuncts)
         verb = head.head.head if head.dep_ == "pobj" else head.head
-        around = [*verb.children, *(g for c in verb.children if c.dep_ == "prep" for g in c.children)]
-        if head.dep_ == "conj":
-            around = [head.head, *head.conjuncts]
+        if verb.pos_ in ("VERB", "AUX"):
+            around += [*verb.children, *(g for c in verb.children if c.dep_ == "prep" for g in c.children)]
+            doer = subject(verb)
+            around += [doer, *doer.conjuncts] if doer is not None else []
         for token in around:
             role = self.cast.at.get(token.i)
-            if role is not None and token.i != head.i and (verb.pos_ in ("VERB", "AUX") or head.dep_ == "conj"):
+            if role is not None and token.i != head.i:
                 yield role
+        for i in range(head.i - 1, head.sent.start - 1, -1):
+            role = self.cast.at.get(i)
+            if role is not None and self.doc[i].dep_ in SUBJECT and self._is_quoted(i, head.i):
+                yield role
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        """Whether a quotation opens between two tokens and is not closed there."""
+        marks = [t.text for t in self.doc[start:end] if t.is_quote and t.text not in ("'", "’", "‘")]
+        return len(marks) % 2 == 1
 
     def _is_topic(self, role: Role, at: int) -> bool:
         """Whether no other state has taken the floor since an institution was mentioned, so that "the government" is its own."""
@@ -130,19 +152,13 @@ class Antecedents:
         return False
 
     def _only_state(self, head: Token, modifiers: Sequence[str]) -> Role | None:
-        """The one state that the sentence, else one of the two before it, speaks of before the phrase."""
-        beside = {id(role) for role in self._beside(head)}
-        for place in self._sentences(head, 2):
-            states = {
-                id(role): role
-                for i in place
-                if (role := self.cast.at.get(i)) is not None and role.kind == "state"
-            }
-            if states:
-                only = next(iter(states.values()))
-                fit = fitting.bears(modifiers, only.kb, self.cast.date)
-                return only if len(states) == 1 and id(only) not in beside and fit else None
-        return None
+        """The one state that the sentence before the phrase, with the sentence before it, speaks of."""
+        near = [role for place in self._sentences(head, 1) for i in place if (role := self.cast.at.get(i)) is not None]
+        countries = {role.country for role in near if role.country}
+        states = [role for role in near if role.kind == "state" and role.country]
+        if len(countries) != 1 or not states or any(role is states[0] for role in self._beside(head)):
+            return None
+        return states[0] if fitting.bears(modifiers, states[0].kb, self.cast.date) else None
 
     def _sentences(self, head: Token, back: int) -> Iterator[range]:
         """The tokens before the phrase in its sentence, then those of the sentences before, as far back as told."""
@@ -157,7 +173,7 @@ class Antecedents:
     def pair(self, head: Token) -> tuple[Role, ...]:
         """The two whom "the two sides" or "both leaders" means, where just two take part in what is told before."""
         noun = fitting.nouns(two=True).get(head.lower_)
-        if noun is None or any(c.dep_ in ("appos", "relcl", "acl") for c in head.children):
+        if noun is None or _is_told_apart(head):
             return ()
         found: dict[object, Role] = {}
         for place in self._sentences(head, PAIR_REACH):
@@ -180,7 +196,7 @@ class Antecedents:
         state = self.cast.roles.get(f"state/{role.country}") if "state" in kinds and role.country else None
         if role.kind in OF_STATE and state is not None:
             yield state
-        elif role.kind in kinds and (role.reason != UNNAMED or role.kind != "institution"):
+        elif role.kind in kinds and (role.reason != UNNAMED or ("state" in kinds and role.kind == "armed-group")):
             yield role
 
 
@@ -190,13 +206,6 @@ def _is_told_apart(head: Token) -> bool:
         if c.i > head.i and (c.dep_ in ("relcl", "acl", "appos") or (c.dep_ == "prep" and is_a(c.lower_, "of", "for"))):
             return c.dep_ != "relcl" or head.doc[head.i + 1].text != ","
     return False
-
-
-def _is_called(role: Role, words: tuple[str, ...]) -> bool:
-    """Whether a name or description of the role ends in the words."""
-    if role.kind in ("state", "people", "place") or (role.kind == "person" and role.reason != UNNAMED):
-        return False
-    return any(_ends(name, words) for name in _names(role))
 
 
 def _names(role: Role) -> tuple[str, ...]:

@@ -73,8 +73,15 @@ def _means_it(phrase: Phrase, known: Known, kind: NameKind, in_person: set[int])
         return head.pos_ in ("ADJ", "PROPN", "NOUN")
     if known.kind != "person" and len(phrase) == 1:
         # "Jordan", "Chad" and "Georgia" are people too; "Time" and "Dawn" are words too.
-        return head.pos_ in ("PROPN", "ADJ") and head.i not in in_person
+        acronym = len(phrase.text) > 2 and phrase.text.isupper() and not _is_shouted(phrase)
+        return (head.pos_ in ("PROPN", "ADJ") or acronym) and head.i not in in_person
     return True
+
+
+def _is_shouted(phrase: Phrase) -> bool:
+    """Whether the words around are in capitals too, as in a headline, so that capitals make no acronym."""
+    doc, at = phrase.doc, phrase.root.i
+    return any(t.is_alpha and len(t) > 3 and t.text.isupper() for t in doc[max(0, at - 2) : at + 3] if t.i != at)
 
 
 def _is_place(head: Token) -> bool:

@@ -93,7 +93,7 @@ def _taken_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> 
     named = _named_group(head, row, cast)
     if named is None and article is not None and article.lower_ in DEFINITE:
         words = tuple(t.lower_ for t in head.doc[first : head.i + 1])
-        named = back.described(head, first, words, row.kind if row is not None else None)
+        named = back.described(head, first, words, row)
     if named is not None:
         cast.mention(named, span, "description", head.i)
     return named is not None
@@ -135,7 +135,7 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
 
 def _named_group(head: Token, row: Agent | None, cast: Cast) -> Role | None:
     """The armed group or party that "YPG fighters" or "the PKK movement" is."""
-    if row is None or row.kind not in ("armed-group", "military", "group", "party"):
+    if row is None or row.kind not in ("armed-group", "military", "group", "party") or "CVL" in row.sectors:
         return None
     for c in head.children:
         role = cast.at.get(c.i) if c.dep_ in ("compound", "nmod", "amod") and c.i < head.i else None
