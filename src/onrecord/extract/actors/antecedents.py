@@ -32,6 +32,8 @@ TOWARD = frozenset({"with", "to", "between", "against", "by", "from", "toward", 
 GOVERNING = frozenset({"institution", "military"})
 OF_STATE = frozenset({"state", "person", "institution", "military", "group"})
 UNNAMED = "actors/described"
+# Kinds that a noun of their own takes up, though no table of descriptions has it: "the charity", "the airline".
+BODIES = frozenset({"armed-group", "party", "ngo", "company", "igo"})
 
 
 class Antecedents:
@@ -67,7 +69,9 @@ class Antecedents:
             return None
         beside = {id(role) for role in self._beside(head)}
         noun = fitting.nouns().get(words[-1], fitting.Noun())
-        kinds = frozenset({row.kind}) & noun.all if row is not None and len(words) > 1 else noun.kinds
+        kinds = noun.kinds if row is None or len(words) == 1 else frozenset({row.kind}) & noun.all
+        if row is not None and row.kind in BODIES and not noun.all and head.tag_ == "NN":
+            kinds = frozenset({row.kind})
         sectors = frozenset(row.sectors if row is not None and row.kind == "armed-group" else ())
 
         def told(role: Role) -> bool:

@@ -8,6 +8,7 @@ from onrecord.extract.actors.known import Known, fold
 from onrecord.lexicon import confidence_of
 from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
+from onrecord.who import knowledge
 
 @dataclass(slots=True, eq=False)
 class Role:
@@ -49,8 +50,11 @@ class Cast:
         """The role of an actor of the lexicon."""
         if known.kb not in self.roles:
             spell = known.spell(self.date)
+            of = knowledge().party(spell.of) if spell and spell.held.covers(self.date) else None
+            abroad = of is not None and of.kind == "igo"
             self.roles[known.kb] = Role(
-                name=known.name, kind=known.kind, reason=reason, country=known.country, sectors=known.sectors,
+                name=known.name, kind=known.kind, reason=reason, country=None if abroad else known.country,
+                sectors=of.sectors if of is not None and abroad else known.sectors,
                 office=spell.office if spell and spell.held.covers(self.date) else None,
                 member_of=known.member_of[:1] if not spell else (spell.of,), kb=known.kb, gender=known.gender, known=known,
             )  # fmt: skip

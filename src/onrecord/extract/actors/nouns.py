@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+# Kinds of noun that may follow the name of a group, and those that only follow a name of their own kind: "the Oxfam charity".
+NAMED = frozenset({"armed-group", "military", "group", "party", "ngo", "media", "company"})
+CALLED = frozenset({"ngo", "media", "company"})
 OWN = frozenset({"his", "her", "its", "their"})
 
 
@@ -57,8 +60,10 @@ def read_noun(token: Token, back: Antecedents) -> None:
     person = bearer(token, back.cast) if row is not None else None
     if row is not None and person is not None:
         entitle(person, token, first, row, back.cast)
-    elif token.dep_ not in ("compound", "nmod", "npadvmod") and not _taken_up(token, first, row, back) and row:
-        _describe(token, row, back.cast)
+    elif token.dep_ not in ("compound", "nmod", "npadvmod") and not _taken_up(token, first, row, back):
+        article = child(token, "det")
+        if row is not None and (article is None or article.lower_ not in markers("anybody")):
+            _describe(token, row, back.cast)
 
 
 def _noun(head: Token) -> tuple[Agent | None, int]:
@@ -135,8 +140,12 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
 
 def _named_group(head: Token, row: Agent | None, cast: Cast) -> Role | None:
     """The armed group or party that "YPG fighters" or "the PKK movement" is."""
-    if row is None or row.kind not in ("armed-group", "military", "group", "party") or "CVL" in row.sectors:
+    if row is None or row.kind not in NAMED or "CVL" in row.sectors:
         return None
+    if row.kind in CALLED and head.i > 0:
+        end = head.nbor(-1).idx + len(head.nbor(-1))
+        called = (r for r in cast.roles.values() if r.kind == row.kind and any(s.end == end for s in r.mentions))
+        return next(called, None)
     for c in head.children:
         role = cast.at.get(c.i) if c.dep_ in ("compound", "nmod", "amod") and c.i < head.i else None
         if role is not None and role.kind in ("armed-group", "party") and not is_against(c):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.extract.actors.antecedents import Antecedents
 from onrecord.extract.actors.cast import Cast
+from onrecord.extract.actors.homes import find_homes
 from onrecord.extract.actors.names import find_names
 from onrecord.extract.actors.nouns import read_noun, share_countries
 from onrecord.extract.actors.pronouns import Pronouns
@@ -22,6 +23,7 @@ def find_actors(draft: Draft) -> Draft:
             pronouns.read(token)
         elif token.pos_ in ("NOUN", "PROPN") and token.i not in named:
             read_noun(token, back)
+    find_homes(draft.analysis, cast)
     share_countries(cast)
     actors = cast.actors()
     return replace(draft, actors=actors, who=ActorIndex(draft.analysis, actors))
