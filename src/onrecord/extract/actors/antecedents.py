@@ -136,13 +136,8 @@ class Antecedents:
                 yield role
         for i in range(head.i - 1, head.sent.start - 1, -1):
             role = self.cast.at.get(i)
-            if role is not None and self.doc[i].dep_ in SUBJECT and self._is_quoted(i, head.i):
+            if role is not None and self.doc[i].dep_ in SUBJECT and is_quoted(self.doc, i, head.i):
                 yield role
-
-    def _is_quoted(self, start: int, end: int) -> bool:
-        """Whether a quotation opens between two tokens and is not closed there."""
-        marks = [t.text for t in self.doc[start:end] if t.is_quote and t.text not in ("'", "’", "‘")]
-        return len(marks) % 2 == 1
 
     def _is_topic(self, role: Role, at: int) -> bool:
         """Whether no other state has taken the floor since an institution was mentioned, so that "the government" is its own."""
@@ -202,6 +197,12 @@ class Antecedents:
             yield state
         elif role.kind in kinds and (role.reason != UNNAMED or ("state" in kinds and role.kind == "armed-group")):
             yield role
+
+
+def is_quoted(doc: Doc, start: int, end: int) -> bool:
+    """Whether a quotation opens between two tokens and is not closed there."""
+    marks = [t for t in doc[start:end] if t.is_quote and t.text not in ("'", "’", "‘")]
+    return len(marks) % 2 == 1
 
 
 def _is_told_apart(head: Token) -> bool:

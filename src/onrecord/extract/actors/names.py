@@ -22,6 +22,7 @@ from onrecord.extract.actors.titles import gender_of
 from onrecord.lexicon.gazetteer import country_of
 from onrecord.model.codes import ActorKind, MentionForm
 from onrecord.who import knowledge
+from onrecord.who.given import gender_of_name
 from onrecord.who.names import run_key
 from onrecord.who.surnames import family_name
 from onrecord.who.vocabulary import is_a
@@ -146,7 +147,7 @@ def _newcomer(words: list[Token], cast: Cast, gender: str) -> set[int]:
     if len(words) == 1 and not gender and country_of(name) and not _is_titled(words[0]):
         return set()
     role = cast.named(name, "person", "actors/person-entity")
-    role.gender = role.gender or gender
+    role.gender = role.gender or gender or gender_of_name(name)
     head = next(
         (t for t in words if t.head.i < words[0].i or t.head.i > words[-1].i or t.head.i == t.i), words[-1]
     )

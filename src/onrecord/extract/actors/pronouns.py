@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis, Sentence, span_of
+from onrecord.analysis.clauses import markers
+from onrecord.extract.actors.antecedents import is_quoted
 from onrecord.extract.actors.cast import Cast, Role
 from onrecord.lexicon import load_table
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 SUBJECT = ("nsubj", "nsubjpass")
 # How many sentences back an antecedent may stand, within the paragraph before.
 REACH = 2
+# Clauses that "it" stands for in advance, and the verbs that tell of them.
+CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl", "relcl"})
+COPULAS = frozenset({"be", "seem", "appear", "remain", "become"})
 MANY = frozenset({"group", "people", "armed-group", "military"})
 THINGS = frozenset(
     {"state", "igo", "institution", "party", "company", "armed-group", "military", "ngo", "media"}
@@ -45,18 +50,20 @@ class Pronouns:
         places = self._places.get(token.sent.start)
         if means is None or places is None or (means == "thing" and _is_empty(token)):
             return
-        role = self._antecedent(token.i, places, means)
+        role = self._antecedent(token, places, means)
         if role is not None:
             self.cast.mention(role, span_of(token), "pronoun", token.i)
         elif means == "many":
             for one in self._joined(token.i, places):
                 self.cast.share(one, span_of(token), "pronoun")
 
-    def _antecedent(self, before: int, places: tuple[Sentence, ...], means: str) -> Role | None:
+    def _antecedent(self, pronoun: Token, places: tuple[Sentence, ...], means: str) -> Role | None:
         """The antecedent: the subject before the pronoun, else the only candidate, sentence by sentence backwards."""
         for place in places:
             candidates = [
-                (token, role) for token, role in self._roles(place, before) if _fits(role, means)
+                (token, role)
+                for token, role in self._roles(place, pronoun.i)
+                if _fits(role, means) and not (place is places[0] and is_quoted(pronoun.doc, token.i, pronoun.i))
             ]
             distinct = list({id(role): role for _, role in candidates}.values())
             if len(distinct) == 1:
@@ -72,11 +79,14 @@ class Pronouns:
     def _joined(self, before: int, places: tuple[Sentence, ...]) -> tuple[Role, ...]:
         """The two or three who are the subject together, in the pronoun's sentence or the one before: "Ruiz and Soto met. They"."""
         for place in places[:2]:
-            for token, role in self._roles(place, before):
+            found = list(self._roles(place, before))
+            for token, role in found:
                 if token.dep_ in SUBJECT and token.conjuncts:
                     joined = [role, *(self.cast.at.get(t.i) for t in token.conjuncts)]
                     known = [r for r in joined if r is not None]
                     return tuple(known) if len(known) == len(joined) < 4 else ()
+            if any(_fits(role, "many") for _, role in found):
+                return ()
         return ()
 
     def _roles(self, sentence: Sentence, before: int) -> Iterator[tuple[Token, Role]]:
@@ -89,16 +99,19 @@ class Pronouns:
 
 
 def _is_empty(it: Token) -> bool:
-    """Whether "it" means nothing: "it is clear that", "it was agreed to", "it remains to be seen"."""
-    if it.lower_ != "it" or it.dep_ not in (*SUBJECT, "expl"):
-        return it.dep_ == "expl"
+    """Whether "it" means nobody: "it is clear that", "it was agreed to", "it means that", "it was a surprise"."""
     verb = it.head
-    clausal = any(c.dep_ in ("ccomp", "csubj", "csubjpass", "xcomp", "advcl") and c.i > verb.i for c in verb.children)
-    told = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd") and c.i > verb.i), None)
-    if verb.lemma_ in ("be", "seem", "appear", "remain", "become") and told is not None:
-        inner = any(c.dep_ in ("ccomp", "xcomp", "csubj", "relcl") for c in told.children)
-        return told.pos_ == "ADJ" and (clausal or inner)
-    return it.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    if it.lower_ != "it" or it.dep_ not in SUBJECT:
+        return it.dep_ == "expl"
+    if verb.lemma_ in markers("impersonal"):
+        return True
+    after = [c for c in verb.children if c.i > verb.i]
+    clause = any(c.dep_ in CLAUSAL for c in after)
+    if verb.lemma_ in COPULAS:
+        told = next((c for c in after if c.dep_ in ("acomp", "attr", "oprd", "prep")), None)
+        inner = told is not None and any(c.dep_ in CLAUSAL for c in told.children)
+        return told is not None and (told.dep_ == "attr" or ((clause or inner) and told.lemma_ not in markers("disposed")))
+    return it.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in after)
 
 
 def _fits(role: Role, means: str) -> bool:
