@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-# Kinds of noun that may follow the name of a group, and those that only follow a name of their own kind: "the Oxfam charity".
-NAMED = frozenset({"armed-group", "military", "group", "party", "ngo", "media", "company"})
+# Kinds of noun behind the name of an armed group or party, and those behind a name of their own kind alone.
+BODIES = frozenset({"armed-group", "military", "group", "party"})
 CALLED = frozenset({"ngo", "media", "company"})
 OWN = frozenset({"his", "her", "its", "their"})
 
@@ -62,7 +62,8 @@ def read_noun(token: Token, back: Antecedents) -> None:
         entitle(person, token, first, row, back.cast)
     elif token.dep_ not in ("compound", "nmod", "npadvmod") and not _taken_up(token, first, row, back):
         article = child(token, "det")
-        if row is not None and (article is None or article.lower_ not in markers("anybody")):
+        nobody = article is not None and article.lower_ in markers("anybody")
+        if row is not None and not (nobody and belonging(token, back.cast) is None):
             _describe(token, row, back.cast)
 
 
@@ -139,16 +140,17 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
 
 
 def _named_group(head: Token, row: Agent | None, cast: Cast) -> Role | None:
-    """The armed group or party that "YPG fighters" or "the PKK movement" is."""
-    if row is None or row.kind not in NAMED or "CVL" in row.sectors:
-        return None
-    if row.kind in CALLED and head.i > 0:
+    """The group that a name before the noun is of: "YPG fighters", "the PKK movement", "the NATO alliance", "the Oxfam charity"."""
+    kinds = fitting.nouns().get(head.lower_, fitting.Noun()).all
+    if row is not None and row.kind in BODIES and "CVL" not in row.sectors:
+        kinds |= {"armed-group", "party"}
+    if row is not None and row.kind in CALLED and head.i > 0:
         end = head.nbor(-1).idx + len(head.nbor(-1))
         called = (r for r in cast.roles.values() if r.kind == row.kind and any(s.end == end for s in r.mentions))
         return next(called, None)
-    for c in head.children:
-        role = cast.at.get(c.i) if c.dep_ in ("compound", "nmod", "amod") and c.i < head.i else None
-        if role is not None and role.kind in ("armed-group", "party") and not is_against(c):
+    for c in head.lefts if kinds else ():
+        role = cast.at.get(c.i) if c.dep_ in ("compound", "nmod", "amod") else None
+        if role is not None and role.kind in kinds - {"state"} and not is_against(c):
             return role
     return None
 
