@@ -18,10 +18,14 @@ from onrecord.extract.actors.known import (
     surname_on,
 )
 from onrecord.extract.actors.nouns import agents
+from onrecord.extract.actors.titles import gender_of
+from onrecord.lexicon.gazetteer import country_of
 from onrecord.model.codes import ActorKind, MentionForm
 from onrecord.who import knowledge
+from onrecord.who.given import gender_of_name
 from onrecord.who.names import run_key
 from onrecord.who.surnames import family_name
+from onrecord.who.vocabulary import is_a
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -45,14 +49,12 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
     for entity in doc.ents:
         if entity.label_ == "PERSON":
             taken |= _person(entity, cast, taken)
+    borne = {name for role in cast.people() for name in _surnames_of(role)}
     for token in doc:
-        if (
-            token.i not in taken
-            and token.pos_ == "PROPN"
-            and is_surname(token.text)
-            and (token.ent_type_ == "PERSON" or not is_word(token.text))
-        ):
-            taken |= _surname(token, cast)
+        if token.i not in taken and token.pos_ == "PROPN":
+            alone = is_surname(token.text) and (token.ent_type_ == "PERSON" or not is_word(token.text))
+            if alone or (run_key(token.text) in borne and _stands_alone(token)):
+                taken |= _surname(token, cast)
     for entity in doc.ents:
         if entity.label_ in ("ORG", "NORP") and not any(token.i in taken for token in entity):
             taken |= _other(entity, cast)
@@ -73,8 +75,15 @@ def _means_it(phrase: Phrase, known: Known, kind: NameKind, in_person: set[int])
         return head.pos_ in ("ADJ", "PROPN", "NOUN")
     if known.kind != "person" and len(phrase) == 1:
         # "Jordan", "Chad" and "Georgia" are people too; "Time" and "Dawn" are words too.
-        return head.pos_ in ("PROPN", "ADJ") and head.i not in in_person
+        acronym = len(phrase.text) > 2 and phrase.text.isupper() and not _is_shouted(phrase)
+        return (head.pos_ in ("PROPN", "ADJ") or acronym) and head.i not in in_person
     return True
+
+
+def _is_shouted(phrase: Phrase) -> bool:
+    """Whether the words around are in capitals too, as in a headline, so that capitals make no acronym."""
+    doc, at = phrase.doc, phrase.root.i
+    return any(t.is_alpha and len(t) > 3 and t.text.isupper() for t in doc[max(0, at - 2) : at + 3] if t.i != at)
 
 
 def _is_place(head: Token) -> bool:
@@ -87,11 +96,12 @@ def _is_place(head: Token) -> bool:
 def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
     """A PERSON entity: somebody met before by that surname, a known surname, or somebody new."""
     words = [t for t in entity if t.i not in taken and t.text not in ("'s", "'", '"') and not t.is_space]
+    gender = ""
     while words and (
         ((row := agents().get(words[0].lower_)) is not None and row.kind == "person")
-        or words[0].text in ("Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.")
+        or is_a(words[0].lower_.rstrip("."), "honorific")
     ):
-        words.pop(0)
+        gender = gender or gender_of(words.pop(0).text)
     if (
         not words
         or len(words) < len([t for t in entity if t.i not in taken]) - 2
@@ -100,18 +110,44 @@ def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
         return set()
     if any(token.i in taken for token in entity):
         return set()
-    if len(words) == 1:
-        return _surname(words[0], cast) or _newcomer(words, cast)
-    return _newcomer(words, cast)
+    met = _met(words, cast) if len(words) > 1 else None
+    if met is not None:
+        cast.mention(met, span_of(*words), "name", words[-1].i)
+        return {token.i for token in words}
+    return (_surname(words[0], cast) if len(words) == 1 else set()) or _newcomer(words, cast, gender)
 
 
-def _newcomer(words: list[Token], cast: Cast) -> set[int]:
+def _is_titled(word: Token) -> bool:
+    """Whether a noun that means a person stands before a name: "lawyer Ana Soto"."""
+    before = word.nbor(-1) if word.i else word
+    row = agents().get(before.lower_)
+    return row is not None and row.kind == "person" and before.text != before.text.upper()
+
+
+def _met(words: list[Token], cast: Cast) -> Role | None:
+    """The one person whose longer name ends in these words: "De Mistura" of Staffan de Mistura."""
+    ending = " " + run_key(words[0].doc[words[0].i : words[-1].i + 1].text)
+    met = [role for role in cast.people() if run_key(role.name).endswith(ending)]
+    return met[0] if len(met) == 1 else None
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether a word is no part of a longer name, so that a person may be called by it alone."""
+    beside = (token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc))
+    return not any(t.pos_ == "PROPN" and t.dep_ in ("compound", token.dep_) and token in (t.head, *t.children)
+                   and agents().get(t.lower_) is None and not is_a(t.lower_.rstrip("."), "honorific") for t in beside)
+
+
+def _newcomer(words: list[Token], cast: Cast, gender: str) -> set[int]:
     if len(words) == 1 and (words[0].pos_ != "PROPN" or len(words[0]) < 3):
         return set()
     name = words[0].doc[words[0].i : words[-1].i + 1].text
     if "\n" in name or any(ch.isdigit() for ch in name) or names_place(name):
         return set()
+    if len(words) == 1 and not gender and country_of(name) and not _is_titled(words[0]):
+        return set()
     role = cast.named(name, "person", "actors/person-entity")
+    role.gender = role.gender or gender or gender_of_name(name)
     head = next(
         (t for t in words if t.head.i < words[0].i or t.head.i > words[-1].i or t.head.i == t.i), words[-1]
     )
@@ -156,8 +192,10 @@ def _other(entity: Phrase, cast: Cast) -> set[int]:
     if not words or not any(t.pos_ == "PROPN" or t.pos_ == "ADJ" for t in words) or "\n" in entity.text:
         return set()
     name = words[0].doc[words[0].i : words[-1].i + 1].text
-    if not name[:1].isupper() or name.isdigit() or names_place(name):
+    if not name[:1].isupper() or name.isdigit() or names_place(name) or country_of(name):
         return set()
+    if len(words) > 1 and all(t.pos_ == "PROPN" for t in words) and _is_titled(words[0]):
+        return _newcomer(words, cast, "")
     kind: ActorKind = "institution" if entity.label_ == "ORG" else "people"
     role = cast.named(
         name, kind, "actors/organisation-entity" if kind == "institution" else "actors/people-entity"
