@@ -67,7 +67,7 @@ class Antecedents:
         modifiers = self._modifiers(first, head)
         if modifiers is None or _is_told_apart(head):
             return None
-        beside = {id(role) for role in self._beside(head)}
+        beside = {id(role) for role in self.beside(head)}
         noun = fitting.nouns().get(words[-1], fitting.Noun())
         kinds = noun.kinds if row is None or len(words) == 1 else frozenset({row.kind}) & noun.all
         if row is not None and row.kind in BODIES and not noun.all and head.tag_ == "NN":
@@ -122,7 +122,7 @@ class Antecedents:
             text.append(token.text_with_ws[::1])
         return None
 
-    def _beside(self, head: Token) -> Iterator[Role]:
+    def beside(self, head: Token) -> Iterator[Role]:
         """Who stands in the same clause or list as the phrase, or speaks the words it stands in, and so is somebody else."""
         around = list(head.conjuncts)
         verb = head.head.head if head.dep_ == "pobj" else head.head
@@ -155,7 +155,7 @@ class Antecedents:
         near = [role for place in self._sentences(head, 1) for i in place if (role := self.cast.at.get(i)) is not None]
         countries = {role.country for role in near if role.country}
         states = [role for role in near if role.kind == "state" and role.country]
-        if len(countries) != 1 or not states or any(role is states[0] for role in self._beside(head)):
+        if len(countries) != 1 or not states or any(role is states[0] for role in self.beside(head)):
             return None
         return states[0] if fitting.bears(modifiers, states[0].kb, self.cast.date) else None
 
