@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.analysis.clauses import obliques
 from onrecord.extract.actors.antecedents import UNNAMED, Antecedents
 from onrecord.extract.actors.cast import Role
 from onrecord.extract.actors.known import state
@@ -49,6 +50,10 @@ def _settle(role: Role, head: Token, back: Antecedents) -> None:
     spans = [span for span, form in role.mentions.items() if form != "pronoun"]
     if not spans:
         return
+    ours = (back.cast.at.get(t.i) for t in obliques(head, "of", "from"))
+    whose = next((r for r in ours if r is not None and r.country and r.kind != "person"), None)
+    if whose is not None and role.kind == "person":
+        return role.describe(whose.country, whose.sectors if whose.kind != "state" else (), None, whose.member_of)
     span = max(spans, key=lambda span: span.end - span.start)
     phrase = span.of(back.doc.text)
     found = _resolver().resolve(phrase, back.cast.date)
