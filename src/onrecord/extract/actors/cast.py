@@ -10,6 +10,7 @@ from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
 from onrecord.who import knowledge
 
+
 @dataclass(slots=True, eq=False)
 class Role:
     """One actor of the article, filled in as the text tells more of it."""

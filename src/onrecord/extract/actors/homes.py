@@ -53,7 +53,9 @@ def _settle(role: Role, head: Token, back: Antecedents) -> None:
     ours = (back.cast.at.get(t.i) for t in obliques(head, "of", "from"))
     whose = next((r for r in ours if r is not None and r.country and r.kind != "person"), None)
     if whose is not None and role.kind == "person":
-        return role.describe(whose.country, whose.sectors if whose.kind != "state" else (), None, whose.member_of)
+        return role.describe(
+            whose.country, whose.sectors if whose.kind != "state" else (), None, whose.member_of
+        )
     span = max(spans, key=lambda span: span.end - span.start)
     phrase = span.of(back.doc.text)
     found = _resolver().resolve(phrase, back.cast.date)

@@ -86,7 +86,9 @@ def _means_it(phrase: Phrase, known: Known, kind: NameKind, in_person: set[int])
 def _is_shouted(phrase: Phrase) -> bool:
     """Whether the words around are in capitals too, as in a headline, so that capitals make no acronym."""
     doc, at = phrase.doc, phrase.root.i
-    return any(t.is_alpha and len(t) > 3 and t.text.isupper() for t in doc[max(0, at - 2) : at + 3] if t.i != at)
+    return any(
+        t.is_alpha and len(t) > 3 and t.text.isupper() for t in doc[max(0, at - 2) : at + 3] if t.i != at
+    )
 
 
 def _is_place(head: Token) -> bool:
@@ -137,8 +139,14 @@ def _met(words: list[Token], cast: Cast) -> Role | None:
 def _stands_alone(token: Token) -> bool:
     """Whether a word is no part of a longer name, so that a person may be called by it alone."""
     beside = (token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc))
-    return not any(t.pos_ == "PROPN" and t.dep_ in ("compound", token.dep_) and token in (t.head, *t.children)
-                   and agents().get(t.lower_) is None and not is_a(t.lower_.rstrip("."), "honorific") for t in beside)
+    return not any(
+        t.pos_ == "PROPN"
+        and t.dep_ in ("compound", token.dep_)
+        and token in (t.head, *t.children)
+        and agents().get(t.lower_) is None
+        and not is_a(t.lower_.rstrip("."), "honorific")
+        for t in beside
+    )
 
 
 def _newcomer(words: list[Token], cast: Cast, gender: str) -> set[int]:

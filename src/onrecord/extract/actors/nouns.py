@@ -51,7 +51,9 @@ def agents() -> Mapping[str, Agent]:
 @cache
 def _heads() -> frozenset[str]:
     """The last words of nouns that mean an actor or take one up."""
-    return frozenset(noun.split()[-1] for noun in agents()) | set(fitting.nouns()) | set(fitting.nouns(two=True))
+    return (
+        frozenset(noun.split()[-1] for noun in agents()) | set(fitting.nouns()) | set(fitting.nouns(two=True))
+    )
 
 
 def read_noun(token: Token, back: Antecedents) -> None:
@@ -148,7 +150,9 @@ def _named_group(head: Token, row: Agent | None, cast: Cast) -> Role | None:
         kinds |= {"armed-group", "party"}
     if row is not None and row.kind in CALLED and head.i > 0:
         end = head.nbor(-1).idx + len(head.nbor(-1))
-        called = (r for r in cast.roles.values() if r.kind == row.kind and any(s.end == end for s in r.mentions))
+        called = (
+            r for r in cast.roles.values() if r.kind == row.kind and any(s.end == end for s in r.mentions)
+        )
         return next(called, None)
     for c in head.lefts if kinds else ():
         role = cast.at.get(c.i) if c.dep_ in ("compound", "nmod", "amod") else None
@@ -168,7 +172,9 @@ def share_countries(cast: Cast) -> None:
     armies = {r.country for r in cast.roles.values() if r.kind == "military" and r.kb and r.country}
     for role in described:
         for name in _endings(role) if role.country is None and not role.member_of else ():
-            known = homes.get(name, set()) | (armies if role.kind == "military" and " " not in name else set())
+            known = homes.get(name, set()) | (
+                armies if role.kind == "military" and " " not in name else set()
+            )
             if len(known) == 1:
                 (role.country,) = known
                 role.member_of = (role.country,)
