@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lexicon import items, load_table
-from onrecord.model.codes import ActorKind
 from onrecord.who.base import knowledge
 from onrecord.who.period import Period
 from onrecord.who.vocabulary import is_a
@@ -16,18 +15,20 @@ from onrecord.who.vocabulary import is_a
 _COUNTED = frozenset({"member", "nation", "country", "state", "strong"})
 
 
-_BODIES = frozenset({"institution", "military", "armed-group", "party", "igo", "ngo", "company", "media", "group"})
+_BODIES = frozenset(
+    {"institution", "military", "armed-group", "party", "igo", "ngo", "company", "media", "group"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
     """What kinds of actor a noun can take up, and those of them that must be told to be such."""
 
-    kinds: frozenset[ActorKind] = frozenset()
-    told: frozenset[ActorKind] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
     @property
-    def all(self) -> frozenset[ActorKind]:
+    def all(self) -> frozenset[str]:
         """Both."""
         return self.kinds | self.told
 
@@ -35,8 +36,16 @@ class Noun:
 @cache
 def bodies() -> frozenset[str]:
     """The words that say what sort of body a name is of, by which alone a report takes it up: "the fund", "the council"."""
-    bodily = {n.split()[-1] for n, agent in knowledge().agents.items() if agent.kind in _BODIES and agent.sectors[:1] not in ((), ("CVL",))}
-    return frozenset({row["noun"] for row in load_table("description_nouns") if row["use"] == "named"} | bodily | set(nouns()))
+    bodily = {
+        n.split()[-1]
+        for n, agent in knowledge().agents.items()
+        if agent.kind in _BODIES and agent.sectors[:1] not in ((), ("CVL",))
+    }
+    return frozenset(
+        {row["noun"] for row in load_table("description_nouns") if row["use"] == "named"}
+        | bodily
+        | set(nouns())
+    )
 
 
 @cache
@@ -48,8 +57,8 @@ def nouns(*, two: bool = False) -> Mapping[str, Noun]:
             known, kinds = found.get(row["noun"], Noun()), frozenset(items(row["kinds"]))
             told = row["use"] == "told"
             found[row["noun"]] = Noun(
-                known.kinds | (frozenset() if told else kinds),  # type: ignore[arg-type]
-                known.told | (kinds if told else frozenset()),  # type: ignore[arg-type]
+                known.kinds | (frozenset() if told else kinds),
+                known.told | (kinds if told else frozenset()),
             )
     return found
 

@@ -29,7 +29,12 @@ def _genders() -> Mapping[str, str]:
     for actor in knowledge().actors.values():
         first, _, rest = actor.name.partition(" ")
         key = run_key(first)
-        if actor.gender and rest and not is_a(actor.country or "", "surname-first") and not is_a(key, "honorific"):
+        if (
+            actor.gender
+            and rest
+            and not is_a(actor.country or "", "surname-first")
+            and not is_a(key, "honorific")
+        ):
             counts = borne.setdefault(key, {})
             counts[actor.gender] = counts.get(actor.gender, 0) + 1
     return {

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis.clauses import subject
 from onrecord.extract.actors.cast import Cast, Role
-from onrecord.model.codes import ActorKind
 from onrecord.who import fitting
 from onrecord.who.entries import Agent
 from onrecord.who.names import run_key
@@ -67,7 +66,7 @@ class Antecedents:
         modifiers = self._modifiers(first, head)
         if modifiers is None or _is_told_apart(head):
             return None
-        beside = {id(role) for role in self._beside(head)}
+        beside = {id(role) for role in self.beside(head)}
         noun = fitting.nouns().get(words[-1], fitting.Noun())
         kinds = noun.kinds if row is None or len(words) == 1 else frozenset({row.kind}) & noun.all
         if row is not None and row.kind in BODIES and not noun.all and head.tag_ == "NN":
@@ -85,10 +84,10 @@ class Antecedents:
                 return True
             if not fitting.bears(modifiers, role.kb, self.cast.date):
                 return False
-            meant = role.kind in kinds and role.reason != UNNAMED and (not sectors or sectors & {*role.sectors})
-            return bool(meant) or (
-                self._is_called(role, tuple(words)) and self._is_topic(role, head.i)
+            meant = (
+                role.kind in kinds and role.reason != UNNAMED and (not sectors or sectors & {*role.sectors})
             )
+            return bool(meant) or (self._is_called(role, tuple(words)) and self._is_topic(role, head.i))
 
         sure = {id(r): r for r in self.cast.roles.values() if told(r) and self._appeared(r, head)}
         if len(sure) == 1 and id(next(iter(sure.values()))) not in beside:
@@ -117,12 +116,14 @@ class Antecedents:
             if token.lower_ in ("the", "this", "that", "these", "those"):
                 joined = "".join(reversed(text)).lower().split()
                 return tuple(joined)
-            if token.ent_type_ == "NORP" or (role := self.cast.at.get(i)) is not None and role.kind == "state":
+            if token.ent_type_ == "NORP" or (
+                (role := self.cast.at.get(i)) is not None and role.kind == "state"
+            ):
                 return None
             text.append(token.text_with_ws[::1])
         return None
 
-    def _beside(self, head: Token) -> Iterator[Role]:
+    def beside(self, head: Token) -> Iterator[Role]:
         """Who stands in the same clause or list as the phrase, or speaks the words it stands in, and so is somebody else."""
         around = list(head.conjuncts)
         verb = head.head.head if head.dep_ == "pobj" else head.head
@@ -146,16 +147,25 @@ class Antecedents:
         for i, other in self.before(at):
             if other is role:
                 return True
-            if self.doc[i].dep_ in SUBJECT and other.kind in OF_STATE and other.country not in (None, role.country):
+            if (
+                self.doc[i].dep_ in SUBJECT
+                and other.kind in OF_STATE
+                and other.country not in (None, role.country)
+            ):
                 return False
         return False
 
     def _only_state(self, head: Token, modifiers: Sequence[str]) -> Role | None:
         """The one state that the sentence before the phrase, with the sentence before it, speaks of."""
-        near = [role for place in self._sentences(head, 1) for i in place if (role := self.cast.at.get(i)) is not None]
+        near = [
+            role
+            for place in self._sentences(head, 1)
+            for i in place
+            if (role := self.cast.at.get(i)) is not None
+        ]
         countries = {role.country for role in near if role.country}
         states = [role for role in near if role.kind == "state" and role.country]
-        if len(countries) != 1 or not states or any(role is states[0] for role in self._beside(head)):
+        if len(countries) != 1 or not states or any(role is states[0] for role in self.beside(head)):
             return None
         return states[0] if fitting.bears(modifiers, states[0].kb, self.cast.date) else None
 
@@ -190,12 +200,14 @@ class Antecedents:
             return self._takes_part(token.head) if token.head.i != token.i else False
         return token.dep_ in TAKING_PART or (token.dep_ == "pobj" and token.head.lower_ in TOWARD)
 
-    def _side(self, role: Role, kinds: frozenset[ActorKind]) -> Iterator[Role]:
+    def _side(self, role: Role, kinds: frozenset[str]) -> Iterator[Role]:
         """The actor of one of the kinds that a role is or stands for: a minister for the state, where states are meant."""
         state = self.cast.roles.get(f"state/{role.country}") if "state" in kinds and role.country else None
         if role.kind in OF_STATE and state is not None:
             yield state
-        elif role.kind in kinds and (role.reason != UNNAMED or ("state" in kinds and role.kind == "armed-group")):
+        elif role.kind in kinds and (
+            role.reason != UNNAMED or ("state" in kinds and role.kind == "armed-group")
+        ):
             yield role
 
 
@@ -208,7 +220,9 @@ def is_quoted(doc: Doc, start: int, end: int) -> bool:
 def _is_told_apart(head: Token) -> bool:
     """Whether what follows a noun says which one is meant: "the group of seven", "the party that won"."""
     for c in head.children:
-        if c.i > head.i and (c.dep_ in ("relcl", "acl", "appos") or (c.dep_ == "prep" and is_a(c.lower_, "of", "for"))):
+        if c.i > head.i and (
+            c.dep_ in ("relcl", "acl", "appos") or (c.dep_ == "prep" and is_a(c.lower_, "of", "for"))
+        ):
             return c.dep_ != "relcl" or head.doc[head.i + 1].text != ","
     return False
 

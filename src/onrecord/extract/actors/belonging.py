@@ -91,7 +91,9 @@ def is_against(name: Token) -> bool:
     doc, left, right = name.doc, name.left_edge.i, name.i + 1
     before = left > 1 and doc[left - 1].text == "-" and is_a(doc[left - 2].lower_, "against")
     within = any(is_a(t.lower_, "against") and t.nbor().text == "-" for t in doc[left : name.i])
-    after = right + 1 < len(doc) and doc[right].text == "-" and is_a(doc[right + 1].lower_, "backing", "leading")
+    after = (
+        right + 1 < len(doc) and doc[right].text == "-" and is_a(doc[right + 1].lower_, "backing", "leading")
+    )
     return before or within or after
 
 

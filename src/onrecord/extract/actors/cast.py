@@ -10,6 +10,7 @@ from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
 from onrecord.who import knowledge
 
+
 @dataclass(slots=True, eq=False)
 class Role:
     """One actor of the article, filled in as the text tells more of it."""
@@ -50,7 +51,7 @@ class Cast:
         """The role of an actor of the lexicon."""
         if known.kb not in self.roles:
             spell = known.spell(self.date)
-            of = knowledge().party(spell.of) if spell and spell.held.covers(self.date) else None
+            of = knowledge().party(spell.of) if spell and self.date and spell.held.covers(self.date) else None
             abroad = of is not None and of.kind == "igo"
             self.roles[known.kb] = Role(
                 name=known.name, kind=known.kind, reason=reason, country=None if abroad else known.country,

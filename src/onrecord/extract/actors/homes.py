@@ -1,17 +1,19 @@
-"""Gives actors without a country the one that their own words and the sentence around them tell, as the resolver reads them."""
+"""Gives actors without a country the one that their own words tell, or the sentence around them, as the resolver reads both."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-from onrecord.analysis import Analysis
-from onrecord.extract.actors.antecedents import UNNAMED
-from onrecord.extract.actors.cast import Cast, Role
+from onrecord.analysis.clauses import obliques
+from onrecord.extract.actors.antecedents import UNNAMED, Antecedents
+from onrecord.extract.actors.cast import Role
 from onrecord.extract.actors.known import state
-from onrecord.model import Span
-from onrecord.who import Resolution, Resolver, knowledge
+from onrecord.who import Resolver, knowledge
 from onrecord.who.surroundings import GOVERNING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Rules whose actors the knowledge base has no entry of.
 _UNKNOWN = frozenset({UNNAMED, "actors/person-entity"})
@@ -22,18 +24,20 @@ def _resolver() -> Resolver:
     return Resolver(knowledge())
 
 
-def find_homes(analysis: Analysis, cast: Cast) -> None:
-    """Asks the resolver about people in no table and officials without a state, each in the sentence of the first mention."""
-    asked = [role for role in cast.roles.values() if role.mentions and _is_open(role)]
-    if not asked:
-        return
-    sentences = list(analysis.prose)
-    for role in asked:
-        for phrase, around in _phrases(role, analysis, [(s.span, s.phrase.text) for s in sentences]):
-            found = _resolver().resolve(phrase, cast.date, around)
-            if found.country is not None:
-                _settle(role, found)
-                break
+def find_homes(back: Antecedents) -> None:
+    """Asks the resolver about people in no table and about institutions without a state.
+
+    What the sentence around them tells counts only where nobody of that country stands beside them in it: in
+    "President Soto refused to meet the American envoy" nothing says that Soto is an American.
+    """
+    heads: dict[int, Token] = {}
+    for at, role in back.cast.at.items():
+        if _is_open(role) and (id(role) not in heads or at < heads[id(role)].i):
+            heads[id(role)] = back.doc[at]
+    for role in back.cast.roles.values():
+        head = heads.get(id(role))
+        if head is not None:
+            _settle(role, head, back)
 
 
 def _is_open(role: Role) -> bool:
@@ -42,19 +46,24 @@ def _is_open(role: Role) -> bool:
     return role.reason != UNNAMED or (role.kind != "person" and bool(GOVERNING.intersection(role.sectors)))
 
 
-def _phrases(role: Role, analysis: Analysis, sentences: list[tuple[Span, str]]) -> Iterator[tuple[str, str]]:
-    """The longest mention, then the first, each with its sentence."""
-    text = analysis.doc.text
+def _settle(role: Role, head: Token, back: Antecedents) -> None:
     spans = [span for span, form in role.mentions.items() if form != "pronoun"]
-    longest = max(spans, key=lambda span: span.end - span.start, default=None)
-    for span in dict.fromkeys(s for s in (longest, min(spans, default=None)) if s is not None):
-        around = next((words for place, words in sentences if place.contains(span)), None)
-        if around is not None:
-            yield text[span.start : span.end], around
-
-
-def _settle(role: Role, found: Resolution) -> None:
+    if not spans:
+        return
+    ours = (back.cast.at.get(t.i) for t in obliques(head, "of", "from"))
+    whose = next((r for r in ours if r is not None and r.country and r.kind != "person"), None)
+    if whose is not None and role.kind == "person":
+        return role.describe(
+            whose.country, whose.sectors if whose.kind != "state" else (), None, whose.member_of
+        )
+    span = max(spans, key=lambda span: span.end - span.start)
+    phrase = span.of(back.doc.text)
+    found = _resolver().resolve(phrase, back.cast.date)
+    if found.country is None:
+        found = _resolver().resolve(phrase, back.cast.date, head.sent.text)
+        if any(other.country == found.country for other in back.beside(head)):
+            return
     known = state(found.country or "")
-    role.country = found.country
-    role.member_of = known.member_of if known is not None else role.member_of
-    role.sectors = role.sectors or found.sectors
+    if known is not None:
+        role.country, role.member_of = known.country, known.member_of
+        role.sectors = role.sectors or found.sectors

@@ -21,7 +21,7 @@ from onrecord.extract.actors.nouns import agents
 from onrecord.extract.actors.titles import gender_of
 from onrecord.lexicon.gazetteer import country_of
 from onrecord.model.codes import ActorKind, MentionForm
-from onrecord.who import knowledge
+from onrecord.who import fitting, knowledge
 from onrecord.who.given import gender_of_name
 from onrecord.who.names import run_key
 from onrecord.who.surnames import family_name
@@ -56,8 +56,11 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
             if alone or (run_key(token.text) in borne and _stands_alone(token)):
                 taken |= _surname(token, cast)
     for entity in doc.ents:
-        if entity.label_ in ("ORG", "NORP") and not any(token.i in taken for token in entity):
-            taken |= _other(entity, cast)
+        if entity.label_ in ("ORG", "NORP"):
+            if not any(token.i in taken for token in entity):
+                taken |= _other(entity, cast)
+            elif entity.label_ == "ORG":
+                taken |= _of_state(entity, cast, taken)
     return taken
 
 
@@ -83,7 +86,9 @@ def _means_it(phrase: Phrase, known: Known, kind: NameKind, in_person: set[int])
 def _is_shouted(phrase: Phrase) -> bool:
     """Whether the words around are in capitals too, as in a headline, so that capitals make no acronym."""
     doc, at = phrase.doc, phrase.root.i
-    return any(t.is_alpha and len(t) > 3 and t.text.isupper() for t in doc[max(0, at - 2) : at + 3] if t.i != at)
+    return any(
+        t.is_alpha and len(t) > 3 and t.text.isupper() for t in doc[max(0, at - 2) : at + 3] if t.i != at
+    )
 
 
 def _is_place(head: Token) -> bool:
@@ -134,8 +139,14 @@ def _met(words: list[Token], cast: Cast) -> Role | None:
 def _stands_alone(token: Token) -> bool:
     """Whether a word is no part of a longer name, so that a person may be called by it alone."""
     beside = (token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc))
-    return not any(t.pos_ == "PROPN" and t.dep_ in ("compound", token.dep_) and token in (t.head, *t.children)
-                   and agents().get(t.lower_) is None and not is_a(t.lower_.rstrip("."), "honorific") for t in beside)
+    return not any(
+        t.pos_ == "PROPN"
+        and t.dep_ in ("compound", token.dep_)
+        and token in (t.head, *t.children)
+        and agents().get(t.lower_) is None
+        and not is_a(t.lower_.rstrip("."), "honorific")
+        for t in beside
+    )
 
 
 def _newcomer(words: list[Token], cast: Cast, gender: str) -> set[int]:
@@ -184,6 +195,24 @@ def _known_surname(name: str, cast: Cast) -> Role | None:
         return None
     named = any(role.country == persons[0].country for role in cast.roles.values() if role.mentions)
     return cast.known(persons[0], "actors/known-surname") if named or leads(persons[0], cast.date) else None
+
+
+def _of_state(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
+    """An organisation that no table has and whose name tells its state: "Kenyan Miners' League", "Teachers' Union of Peru"."""
+    words = [t for t in entity if t.lower_ != "the"]
+    body = next((t.lower_ for t in words if t.lower_ in fitting.bodies()), None)
+    if len(words) < 3 or body is None or "\n" in entity.text:
+        return set()
+    first, last = cast.at.get(words[0].i), cast.at.get(words[-1].i)
+    state = first if words[1].i not in taken else last if words[-2].lower_ in ("of", "in") else None
+    if state is None or state.kind != "state" or sum(t.i in taken for t in words) != 1:
+        return set()
+    name = entity.doc[words[0].i : words[-1].i + 1].text
+    row = agents().get(body)
+    role = cast.named(name, row.kind if row is not None else "institution", "actors/organisation-entity")
+    role.describe(state.country, row.sectors if row is not None else (), None, state.member_of)
+    cast.mention(role, span_of(*words), "name", entity.root.i)
+    return {token.i for token in words}
 
 
 def _other(entity: Phrase, cast: Cast) -> set[int]:

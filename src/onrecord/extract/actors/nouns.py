@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Kinds of noun behind the name of an armed group or party, and those behind a name of their own kind alone.
 BODIES = frozenset({"armed-group", "military", "group", "party"})
 CALLED = frozenset({"ngo", "media", "company"})
+# Sectors whose institutions a report speaks of without their state once it has told it of one of them.
+BRANCHES = frozenset({"JUD", "LEG", "COP"})
 OWN = frozenset({"his", "her", "its", "their"})
 
 
@@ -49,7 +51,9 @@ def agents() -> Mapping[str, Agent]:
 @cache
 def _heads() -> frozenset[str]:
     """The last words of nouns that mean an actor or take one up."""
-    return frozenset(noun.split()[-1] for noun in agents()) | set(fitting.nouns()) | set(fitting.nouns(two=True))
+    return (
+        frozenset(noun.split()[-1] for noun in agents()) | set(fitting.nouns()) | set(fitting.nouns(two=True))
+    )
 
 
 def read_noun(token: Token, back: Antecedents) -> None:
@@ -146,7 +150,9 @@ def _named_group(head: Token, row: Agent | None, cast: Cast) -> Role | None:
         kinds |= {"armed-group", "party"}
     if row is not None and row.kind in CALLED and head.i > 0:
         end = head.nbor(-1).idx + len(head.nbor(-1))
-        called = (r for r in cast.roles.values() if r.kind == row.kind and any(s.end == end for s in r.mentions))
+        called = (
+            r for r in cast.roles.values() if r.kind == row.kind and any(s.end == end for s in r.mentions)
+        )
         return next(called, None)
     for c in head.lefts if kinds else ():
         role = cast.at.get(c.i) if c.dep_ in ("compound", "nmod", "amod") else None
@@ -156,19 +162,28 @@ def _named_group(head: Token, row: Agent | None, cast: Cast) -> Role | None:
 
 
 def share_countries(cast: Cast) -> None:
-    """Gives "the regime forces" the country of "Syrian regime forces", where only one country has such in the article."""
+    """Gives "regime forces" the country of "Syrian regime forces", and "the prosecution" that of the only courts of the article."""
     described = [role for role in cast.roles.values() if role.reason == UNNAMED and role.sectors]
-    armies = {
-        role.country for role in cast.roles.values() if role.kind == "military" and role.kb and role.country
-    }
     homes: dict[str, set[str]] = {}
     for role in described:
         if role.country:
-            homes.setdefault(role.name.split()[-1].lower(), set()).add(role.country)
+            for name in _endings(role):
+                homes.setdefault(name, set()).add(role.country)
+    armies = {r.country for r in cast.roles.values() if r.kind == "military" and r.kb and r.country}
     for role in described:
-        known = homes.get(role.name.split()[-1].lower(), set()) | (
-            armies if role.kind == "military" else set()
-        )
-        if role.country is None and not role.member_of and len(known) == 1:
-            role.country = next(iter(known))
-            role.member_of = (role.country,)
+        for name in _endings(role) if role.country is None and not role.member_of else ():
+            known = homes.get(name, set()) | (
+                armies if role.kind == "military" and " " not in name else set()
+            )
+            if len(known) == 1:
+                (role.country,) = known
+                role.member_of = (role.country,)
+                break
+
+
+def _endings(role: Role) -> Iterator[str]:
+    """The words that a described role may share with another of its sort, the most telling first."""
+    words = role.name.lower().split()
+    yield from (" ".join(words[n:]) for n in range(len(words)))
+    if role.kind == "institution" and role.sectors[0] in BRANCHES:
+        yield role.sectors[0]

@@ -63,7 +63,8 @@ class Pronouns:
             candidates = [
                 (token, role)
                 for token, role in self._roles(place, pronoun.i)
-                if _fits(role, means) and not (place is places[0] and is_quoted(pronoun.doc, token.i, pronoun.i))
+                if _fits(role, means)
+                and not (place is places[0] and is_quoted(pronoun.doc, token.i, pronoun.i))
             ]
             distinct = list({id(role): role for _, role in candidates}.values())
             if len(distinct) == 1:
@@ -110,7 +111,9 @@ def _is_empty(it: Token) -> bool:
     if verb.lemma_ in COPULAS:
         told = next((c for c in after if c.dep_ in ("acomp", "attr", "oprd", "prep")), None)
         inner = told is not None and any(c.dep_ in CLAUSAL for c in told.children)
-        return told is not None and (told.dep_ == "attr" or ((clause or inner) and told.lemma_ not in markers("disposed")))
+        return told is not None and (
+            told.dep_ == "attr" or ((clause or inner) and told.lemma_ not in markers("disposed"))
+        )
     return it.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in after)
 
 

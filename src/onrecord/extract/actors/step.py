@@ -23,7 +23,7 @@ def find_actors(draft: Draft) -> Draft:
             pronouns.read(token)
         elif token.pos_ in ("NOUN", "PROPN") and token.i not in named:
             read_noun(token, back)
-    find_homes(draft.analysis, cast)
+    find_homes(back)
     share_countries(cast)
     actors = cast.actors()
     return replace(draft, actors=actors, who=ActorIndex(draft.analysis, actors))

@@ -71,7 +71,9 @@ def entitle(person: Role, title: Token, first: int, row: Agent, cast: Cast) -> N
         cast.mention(person, noun_phrase(title), "title", title.i)
 
 
-def office_holder(title: Token, first: int, noun: str, belongs: Role | None, back: Antecedents) -> Role | None:
+def office_holder(
+    title: Token, first: int, noun: str, belongs: Role | None, back: Antecedents
+) -> Role | None:
     """Who "the Turkish president" or "the minister" is: whom the report named with that office, else who held it that day."""
     if any(is_a(t.lower_, "not-now", "former") for t in title.doc[title.left_edge.i : first]):
         return None
