@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
 from onrecord.analysis.clauses import obliques
 from onrecord.extract.actors.cast import Cast, Role
-from onrecord.extract.actors.known import state
+from onrecord.extract.actors.known import Known, state
 from onrecord.model import Span
 from onrecord.who import knowledge
+from onrecord.who.names import run_key
 from onrecord.who.vocabulary import is_a
 
 if TYPE_CHECKING:
@@ -23,6 +25,19 @@ def adjective(belongs: Role) -> str:
     """ "Turkish" for Turkey, as an index has it; the name where that has no such form."""
     code = belongs.country if belongs.kind == "state" else None
     return knowledge().demonyms.get(f"state/{code}", belongs.name)
+
+
+def in_index(words: Sequence[Token], cast: Cast, governing: bool) -> str:
+    """The words of a name as an index has them: "Syrian" for "Syria", "US" for "U.S." and, of officials, for "American"."""
+    found = []
+    for token in words:
+        role = cast.at.get(token.i)
+        state = role if role is not None and role.kind == "state" else None
+        word = adjective(state) if state is not None else token.text
+        acronym = token.text.isupper() or token.ent_type_ == "NORP"
+        dotted = "." in token.text
+        found.append(word if (word.isupper() and (governing or dotted)) or not acronym else token.text)
+    return " ".join(found)
 
 
 def acts_for(belongs: Role | None) -> tuple[str, ...]:
@@ -77,6 +92,15 @@ def belonging(head: Token, cast: Cast, before: int | None = None) -> Role | None
     return None
 
 
+def seat_in(words: Sequence[Token]) -> Role | None:
+    """The state whose capital is all that words tell: "in Paris", said of an official."""
+    if len(words) != 2 or words[0].lower_ != "in":
+        return None
+    entry = knowledge().names.entry(run_key(words[1].text))
+    states = {n.actor.partition("/")[2] for n in entry.names if n.type == "capital"} if entry is not None else set()
+    return _as_role(state(states.pop())) if len(states) == 1 else None
+
+
 def land(head: Token, cast: Cast) -> str | None:
     """The country in which, of which or from which a phrase says that its people are: "Kurdish militias in northern Syria"."""
     for target in obliques(head, "in", "of", "from", "inside"):
@@ -99,7 +123,10 @@ def is_against(name: Token) -> bool:
 
 def home(role: Role) -> Role | None:
     """The state of a person, as the owner of what is "his"."""
-    known = state(role.country or "")
+    return _as_role(state(role.country or ""))
+
+
+def _as_role(known: Known | None) -> Role | None:
     if known is None:
         return None
     return Role(

@@ -25,6 +25,7 @@ class Role:
     kb: str | None = None
     gender: str = ""
     known: Known | None = None
+    told_apart: str = ""  # the words behind a common noun that belong to what an index would call its bearer
     titles: set[str] = field(default_factory=set)
     mentions: dict[Span, MentionForm] = field(default_factory=dict)
 
@@ -85,7 +86,7 @@ class Cast:
         present = sorted((r for r in self.roles.values() if r.mentions), key=lambda r: min(r.mentions))
         return tuple(
             Actor(
-                id=f"a{number}", name=role.name, kind=role.kind, country=role.country, sectors=role.sectors, office=role.office,
+                id=f"a{number}", name=" ".join(filter(None, (role.name, role.told_apart))), kind=role.kind, country=role.country, sectors=role.sectors, office=role.office,
                 member_of=role.member_of, kb=role.kb, confidence=confidence_of(role.reason), reason=role.reason,
                 mentions=tuple(Mention(span=span, form=form) for span, form in sorted(role.mentions.items())),
             )

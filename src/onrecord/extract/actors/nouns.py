@@ -7,15 +7,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis.clauses import child, markers, obliques
+from onrecord.analysis.naming import complement
 from onrecord.extract.actors.antecedents import UNNAMED, Antecedents
 from onrecord.extract.actors.belonging import (
     acts_for,
     adjective,
     belonging,
+    in_index,
     is_against,
     joint,
     land,
     noun_phrase,
+    seat_in,
     span_start,
 )
 from onrecord.extract.actors.cast import Cast, Role
@@ -23,6 +26,7 @@ from onrecord.extract.actors.titles import bearer, entitle, gender_of, office_ho
 from onrecord.who import fitting, knowledge
 from onrecord.who.entries import Agent
 from onrecord.who.names import plural
+from onrecord.who.surroundings import GOVERNING
 from onrecord.who.vocabulary import is_a
 
 if TYPE_CHECKING:
@@ -117,21 +121,26 @@ def _means_two(head: Token) -> bool:
 
 def _describe(head: Token, row: Agent, cast: Cast) -> None:
     """Adds a group or person of its own, called by the words of the phrase."""
-    belongs = belonging(head, cast)
+    belongs, told = belonging(head, cast), complement(head)
+    governing = bool(GOVERNING.intersection(row.sectors))
+    seat = seat_in(told) if belongs is None and governing and not is_a(head.lemma_, "abroad") else None
+    belongs = belongs or seat
     words = [
         t
         for t in head.doc[span_start(head) : head.i + 1]
         if t.dep_ not in ("det", "nummod", "poss", "case") and not t.is_punct and t.text != "'s"
     ]
     words = [t for t in words if t.lower_ not in markers("unnaming")]
-    name = " ".join(t.text for t in words) or head.text
+    name = in_index(words, cast, governing) or head.text
     if belongs is not None and not any(cast.at.get(t.i) is belongs for t in words):
-        if child(head, "poss") is not None and not any(t.text == adjective(belongs) for t in words):
-            name = f"{adjective(belongs)} {name}"
+        if child(head, "poss") is not None or belongs is seat or (belongs.kind == "state" and " " not in name):
+            name = name if adjective(belongs) in name else f"{adjective(belongs)} {name}"
         else:
             spoken_for = any(cast.at.get(t.i) is belongs for t in obliques(head, "for"))
             name = f"{name} {'for' if spoken_for else 'of'} {belongs.name}"
-    role = cast.named(name, row.kind, UNNAMED)
+    apart = " ".join(t.text for t in told) if belongs is None else ""
+    role = cast.named(name, row.kind, UNNAMED, f"{name} {apart}".strip().lower())
+    role.told_apart = apart
     states = joint(head, cast)
     if any(is_a(t.lower_, "proxy") for t in words):
         belongs, states = None, ()

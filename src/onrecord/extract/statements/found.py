@@ -14,8 +14,11 @@ from onrecord.encoder import attributions
 from onrecord.extract.draft import Draft
 from onrecord.extract.statements.announced import announced
 from onrecord.extract.statements.cues import (
+    Citation,
+    citation,
     cue_word,
     cues,
+    is_told_of,
     main_saying,
     owner,
     reported,
@@ -113,12 +116,23 @@ def _tagged(draft: Draft) -> Iterator[Found]:
             continue
         if not _tells(draft, a.content, cue):
             continue
-        source = _source(draft, a.source, cue)
-        for number, part in enumerate(_unbroken(draft.article.text, a.content, a.cue)):
+        cited = citation(cue) if cue is not None else None
+        source = _named(cited.source, None) if cited else _source(draft, a.source, cue)
+        through = _named(cited.by, None) if cited else ()
+        content = _behind(a.content, cited) if cited else a.content
+        for number, part in enumerate(_unbroken(draft.article.text, content, a.cue)):
             rule = "statements/tagger" if number == 0 else "statements/tagger-continued"
             yield Found(
-                _uncited(draft, a.cue) if number == 0 else (), source, _bare(draft, part), rule, a.score
+                _uncited(draft, a.cue) if number == 0 else (), source, _bare(draft, part), rule, a.score, through
             )
+
+
+def _behind(content: tuple[Span, ...], cited: Citation) -> tuple[Span, ...]:
+    """The content without the words "an official as saying", which a tagger may take into it."""
+    end = cited.saying.idx + len(cited.saying.text_with_ws)
+    named = phrase(cited.source)
+    parts = (Span(max(part.start, end), part.end) if part.contains(span_of(cited.saying)) else part for part in content)
+    return tuple(part for part in parts if part.end > part.start and not named.contains(part)) or content
 
 
 def _tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
@@ -163,6 +177,10 @@ def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[
     """The source: what is tagged; where nothing is, the subject of the cue or the owner of a noun of saying."""
     if cue is None:
         return tagged
+    if tagged and cue.pos_ == "VERB" and cue.lemma_ in cues() and is_told_of(cue, cover(tagged)):
+        return ()
+    if tagged and cue.lemma_ in markers("hearsay") and cue.dep_ in ("dobj", "pobj"):
+        return _named(owner(cue), cue)
     if tagged:
         own = child(cue, "nsubj")
         other = (
@@ -204,8 +222,9 @@ def _clauses(draft: Draft, marks: Sequence[Quotation]) -> Iterator[Found]:
                     q.outside.contains(said.content) and q.is_speech(draft.article.text) for q in marks
                 )
                 if not quoted or any(q.inside.contains(span_of(token)) for q in marks):
+                    source = _named(said.source, token if said.by is None else None)
                     yield Found(
-                        (span_of(token),), _named(said.source, token), (said.content,), said.rule, confidence_of(said.rule)
+                        (span_of(token),), source, (said.content,), said.rule, confidence_of(said.rule), _named(said.by, None)
                     )  # fmt: skip
 
 

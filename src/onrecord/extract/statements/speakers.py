@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
 from onrecord.analysis.clauses import antecedent, markers, obliques, phrase
+from onrecord.analysis.naming import complement
 from onrecord.extract.draft import ActorIndex, Draft
 from onrecord.extract.statements.found import Found
+from onrecord.extract.statements.standing import author, is_paper, seat_named, state_of
 from onrecord.lexicon import confidence_of
 from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
 from onrecord.who import knowledge
 from onrecord.who.entries import Actor as Known
-from onrecord.who.names import run_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,6 +70,9 @@ class Speakers:
         if head.pos_ == "PRON" or head.lower_ in markers("nobody"):
             known = self.draft.who.at(head)
             return known.id if known is not None else self._pronoun(head)
+        if is_paper(head) and self.draft.who.at(head) is None:
+            by = author(head, self.draft.who)
+            return by.id if by is not None else None
         found = self._person(tokens, head) or self._known(tokens, head)
         return found if found or self._is_shared(tokens, head) else self._new(tokens, head)
 
@@ -133,8 +137,19 @@ class Speakers:
             known = self.draft.who.at(part)
             if known is None or self._is_torn(known, tokens):
                 continue
-            return self._seat(part, known) or known.id
+            return self._seat(part, known) or self._state(known) or known.id
         return None
+
+    def _state(self, known: Actor) -> str | None:
+        """The state whose government an unnamed body is."""
+        state = state_of(known) if known.reason == DESCRIBED else None
+        if state is None:
+            return None
+        same = next((a for a in self.draft.actors if a.kb == state.id), None)
+        return same.id if same else self._add(
+            Actor(id="", name=state.name, kind="state", country=state.country, sectors=state.sectors, member_of=known.member_of,
+                  kb=state.id, mentions=known.mentions, confidence=known.confidence, reason=known.reason)
+        )  # fmt: skip
 
     def _is_torn(self, known: Actor, tokens: Sequence[Token]) -> bool:
         """Whether a description reaches beyond the phrase to the left, as where a headline was read as one phrase."""
@@ -149,7 +164,7 @@ class Speakers:
             return None
         for m in known.mentions:
             if m.form == "metonym" and m.span.start <= head.idx < m.span.end:
-                house = _seat_named(m.span.of(self.draft.article.text))
+                house = seat_named(m.span.of(self.draft.article.text))
                 return self._house(house, known, m) if house is not None else None
         return None
 
@@ -188,7 +203,7 @@ class Speakers:
             and t.lower_ not in markers("unnaming")
             and t in kept
         ]
-        name = " ".join([*words, *_complement(head, tokens)]) or head.text
+        name = " ".join([*words, *(t.text for t in complement(head) if t in tokens)]) or head.text
         kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") else "group"
         same = next((a for a in self.draft.actors if a.name.lower() == name.lower()), None)
         if same is not None:
@@ -234,14 +249,6 @@ class Speakers:
         self.draft = replace(self.draft, actors=actors, who=ActorIndex(self.draft.analysis, actors))
 
 
-def _seat_named(name: str) -> Known | None:
-    """The seat of government that is called so ("the Kremlin"); None where the name is no seat's."""
-    base = knowledge()
-    entry = base.names.entry(run_key(name)) or base.names.entry(run_key(f"the {name}"))
-    seats = [named.actor for named in entry.names if named.actor in base.seats] if entry else []
-    return base.actors[seats[0]] if len(seats) == 1 else None
-
-
 @cache
 def _offices() -> frozenset[str]:
     """The last words of the nouns that mean one person."""
@@ -255,15 +262,6 @@ def _whole(head: Token, tokens: Sequence[Token]) -> Token | None:
     if head.lower_ not in markers("partitive"):
         return None
     return next((t for t in obliques(head, "of", "in", "among") if t in tokens and t.i > head.i), None)
-
-
-def _complement(head: Token, tokens: Sequence[Token]) -> list[str]:
-    """The proper name that a phrase is told apart by, with its preposition: "inside the Working Group"."""
-    within = {t.i for t in tokens}
-    for prep in head.children:
-        if prep.dep_ == "prep" and prep.i in within and any(t.pos_ == "PROPN" for t in prep.subtree):
-            return [t.text for t in prep.subtree if t.i in within]
-    return []
 
 
 def _head(tokens: Sequence[Token]) -> Token:
