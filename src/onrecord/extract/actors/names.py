@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.analysis import Analysis, span_of
 from onrecord.analysis.clauses import markers
 from onrecord.extract.actors.cast import Cast, Role
+from onrecord.extract.actors.introduced import find_introduced
 from onrecord.extract.actors.known import (
     Known,
     NameKind,
@@ -49,6 +50,7 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
     for entity in doc.ents:
         if entity.label_ == "PERSON":
             taken |= _person(entity, cast, taken)
+    taken |= find_introduced(doc, cast, taken)
     borne = {name for role in cast.people() for name in _surnames_of(role)}
     for token in doc:
         if token.i not in taken and token.pos_ == "PROPN":

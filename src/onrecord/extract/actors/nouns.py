@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.analysis import span_of
 from onrecord.analysis.clauses import child, markers, obliques
 from onrecord.analysis.naming import complement
 from onrecord.extract.actors.antecedents import UNNAMED, Antecedents
@@ -22,6 +23,7 @@ from onrecord.extract.actors.belonging import (
     span_start,
 )
 from onrecord.extract.actors.cast import Cast, Role
+from onrecord.extract.actors.introduced import self_named
 from onrecord.extract.actors.titles import bearer, entitle, gender_of, office_holder
 from onrecord.who import fitting, knowledge
 from onrecord.who.entries import Agent
@@ -38,6 +40,8 @@ BODIES = frozenset({"armed-group", "military", "group", "party"})
 CALLED = frozenset({"ngo", "media", "company"})
 # Sectors whose institutions a report speaks of without their state once it has told it of one of them.
 BRANCHES = frozenset({"JUD", "LEG", "COP"})
+# The reason of an organisation that only the recogniser of names took for one.
+GUESSED = "actors/organisation-entity"
 OWN = frozenset({"his", "her", "its", "their"})
 
 
@@ -66,13 +70,28 @@ def read_noun(token: Token, back: Antecedents) -> None:
         return
     row, first = _noun(token)
     person = bearer(token, back.cast) if row is not None else None
-    if row is not None and person is not None:
+    called = self_named(token) if row is not None and person is None else ()
+    if row is not None and called:
+        _call(token, called, row, back.cast)
+    elif row is not None and person is not None:
         entitle(person, token, first, row, back.cast)
     elif token.dep_ not in ("compound", "nmod", "npadvmod") and not _taken_up(token, first, row, back):
         article = child(token, "det")
         nobody = article is not None and article.lower_ in markers("anybody")
         if row is not None and not (nobody and belonging(token, back.cast) is None):
             _describe(token, row, back.cast)
+
+
+def _call(noun: Token, name: Sequence[Token], row: Agent, cast: Cast) -> None:
+    """Notes that a noun means whoever goes by a name."""
+    span = span_of(*name)
+    met = next((r for r in cast.roles.values() if any(s.overlaps(span) for s in r.mentions)), None)
+    role = met or cast.named(noun.doc[name[0].i : name[-1].i + 1].text, row.kind, "actors/person-entity")
+    role.kind = role.kind if met is None else "person" if row.kind == "person" and met.kb is None else met.kind
+    role.describe(None, row.sectors, None, ())
+    role.gender = role.gender or gender_of(row.noun)
+    cast.mention(role, span, "name", name[-1].i)
+    cast.mention(role, noun_phrase(noun), "description", noun.i)
 
 
 def _noun(head: Token) -> tuple[Agent | None, int]:
@@ -104,7 +123,7 @@ def _taken_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> 
             if person is not None:
                 cast.mention(person, span, "title", head.i)
                 return True
-    named = _named_group(head, row, cast)
+    named = _named_behind(head, row, cast) or _named_group(head, row, cast)
     if named is None and article is not None and article.lower_ in DEFINITE:
         words = tuple(t.lower_ for t in head.doc[first : head.i + 1])
         named = back.described(head, first, words, row)
@@ -150,6 +169,19 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
     role.describe(country, row.sectors, None, states or acts_for(belongs) or ((country,) if country else ()))
     role.gender = role.gender or gender_of(row.noun)
     cast.mention(role, noun_phrase(head), "description", head.i)
+
+
+def _named_behind(head: Token, row: Agent | None, cast: Cast) -> Role | None:
+    """The body whose name follows its noun: "the newspaper Haaretz", "the biggest party, the Ulster Unionists"."""
+    name = child(head, "appos") if row is not None and row.kind in CALLED | BODIES else None
+    role = cast.at.get(name.i) if name is not None else None
+    if row is None or role is None or (role.kind != row.kind and role.reason != GUESSED):
+        return None
+    if role.reason == GUESSED:
+        role.kind = row.kind
+    belongs = belonging(head, cast)
+    role.describe(belongs.country if belongs else None, row.sectors, None, acts_for(belongs))
+    return role
 
 
 def _named_group(head: Token, row: Agent | None, cast: Cast) -> Role | None:

@@ -10,6 +10,7 @@ from onrecord.analysis import span_of
 from onrecord.extract.actors.antecedents import UNNAMED, Antecedents
 from onrecord.extract.actors.belonging import belonging, modifiers, noun_phrase
 from onrecord.extract.actors.cast import Cast, Role
+from onrecord.extract.actors.introduced import introduced_by
 from onrecord.extract.actors.known import holder, titles_of
 from onrecord.lexicon import load_table
 from onrecord.who.entries import Agent
@@ -46,7 +47,7 @@ def bearer(title: Token, cast: Cast) -> Role | None:
         role = cast.at.get(candidate.i)
         if role is not None and role.kind == "person" and role.reason != UNNAMED:
             return role
-    return None
+    return introduced_by(title, cast)
 
 
 def entitle(person: Role, title: Token, first: int, row: Agent, cast: Cast) -> None:

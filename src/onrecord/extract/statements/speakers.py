@@ -59,7 +59,7 @@ class Speakers:
     def _resolved(self, tokens: list[Token]) -> str | None:
         head = _head(tokens)
         if head.tag_ in _RELATIVE or head.lower_ == "that":
-            noun = antecedent(head)
+            noun = (self._introduced(head) if head.lower_ == "who" else None) or antecedent(head)
             if noun is None:
                 return None
             head = noun
@@ -75,6 +75,18 @@ class Speakers:
             return by.id if by is not None else None
         found = self._person(tokens, head) or self._known(tokens, head)
         return found if found or self._is_shared(tokens, head) else self._new(tokens, head)
+
+    def _introduced(self, who: Token) -> Token | None:
+        """The person named before a phrase in commas that "who" follows: "Ana Soto, director of the institute, who"."""
+        before = [t for t in who.sent if t.i < who.i]
+        commas = [t for t in before if t.text == ","]
+        if len(commas) < 2 or commas[-1].i != who.i - 1:
+            return None
+        name = commas[-2].nbor(-1)
+        between = who.doc[commas[-2].i + 1 : commas[-1].i]
+        known = self.draft.who.at(name)
+        verbs = any(t.pos_ in ("VERB", "AUX") for t in between)
+        return name if known is not None and known.kind == "person" and not verbs else None
 
     def _person(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The person named in the phrase, unless only as somebody's owner or as whom another speaks for."""
