@@ -25,11 +25,7 @@ def _resolver() -> Resolver:
 
 
 def find_homes(back: Antecedents) -> None:
-    """Asks the resolver about people in no table and about institutions without a state.
-
-    What the sentence around them tells counts only where nobody of that country stands beside them in it: in
-    "President Soto refused to meet the American envoy" nothing says that Soto is an American.
-    """
+    """Asks the resolver about people in no table and about institutions without a state, in the sentence that names them first."""
     heads: dict[int, Token] = {}
     for at, role in back.cast.at.items():
         if _is_open(role) and (id(role) not in heads or at < heads[id(role)].i):
@@ -61,8 +57,6 @@ def _settle(role: Role, head: Token, back: Antecedents) -> None:
     found = _resolver().resolve(phrase, back.cast.date)
     if found.country is None:
         found = _resolver().resolve(phrase, back.cast.date, head.sent.text)
-        if any(other.country == found.country for other in back.beside(head)):
-            return
     known = state(found.country or "")
     if known is not None:
         role.country, role.member_of = known.country, known.member_of

@@ -47,8 +47,9 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
         if _means_it(phrase, known, kind, in_person) and (known.kind == "media" or start not in taken):
             cast.mention(cast.known(known, "actors/known-name"), span_of(*phrase), _form(kind), phrase.root.i)
             taken.update(range(start, end))
+    called = {entity.text.lower() for entity in doc.ents if entity.label_ == "PERSON" and len(entity) == 1}
     for entity in doc.ents:
-        if entity.label_ == "PERSON":
+        if entity.label_ == "PERSON" or (entity.label_ == "ORG" and _is_person(entity, called)):
             taken |= _person(entity, cast, taken)
     taken |= find_introduced(doc, cast, taken)
     borne = {name for role in cast.people() for name in _surnames_of(role)}
@@ -73,7 +74,7 @@ def _form(kind: NameKind) -> MentionForm:
 def _means_it(phrase: Phrase, known: Known, kind: NameKind, in_person: set[int]) -> bool:
     """Whether the words mean the known actor here: a capital must act, a lone word must be a proper name."""
     head = phrase.root
-    if kind == "capital":
+    if kind == "capital" or (kind == "metonym" and country_of(phrase.text)):
         acts = head.dep_ in ACTING or (head.dep_ == "pobj" and head.head.lower_ in markers("acting-with"))
         return acts and head.i not in in_person and not _is_place(head)
     if kind == "demonym":
@@ -103,7 +104,7 @@ def _is_place(head: Token) -> bool:
 def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
     """A PERSON entity: somebody met before by that surname, a known surname, or somebody new."""
     words = [t for t in entity if t.i not in taken and t.text not in ("'s", "'", '"') and not t.is_space]
-    gender = ""
+    gender = gender_of(entity[0].nbor(-1).text) if entity.start else ""
     while words and (
         ((row := agents().get(words[0].lower_)) is not None and row.kind == "person")
         or is_a(words[0].lower_.rstrip("."), "honorific")
@@ -122,6 +123,16 @@ def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
         cast.mention(met, span_of(*words), "name", words[-1].i)
         return {token.i for token in words}
     return (_surname(words[0], cast) if len(words) == 1 else set()) or _newcomer(words, cast, gender)
+
+
+def _is_person(entity: Phrase, called: set[str]) -> bool:
+    """Whether a name taken for an organisation is a person's: by the noun before it ("lawyer Ana Soto"), by its first word,
+    or because its last word is one of those by which the report calls people."""
+    if not 1 < len(entity) < 4 or any(t.pos_ != "PROPN" or t.text.isupper() for t in entity):
+        return False
+    if any(t.lower_ in fitting.bodies() for t in entity):
+        return False
+    return _is_titled(entity[0]) or entity[-1].lower_ in called or bool(gender_of_name(entity.text))
 
 
 def _is_titled(word: Token) -> bool:
@@ -225,8 +236,6 @@ def _other(entity: Phrase, cast: Cast) -> set[int]:
     name = words[0].doc[words[0].i : words[-1].i + 1].text
     if not name[:1].isupper() or name.isdigit() or names_place(name) or country_of(name):
         return set()
-    if len(words) > 1 and all(t.pos_ == "PROPN" for t in words) and _is_titled(words[0]):
-        return _newcomer(words, cast, "")
     kind: ActorKind = "institution" if entity.label_ == "ORG" else "people"
     role = cast.named(
         name, kind, "actors/organisation-entity" if kind == "institution" else "actors/people-entity"

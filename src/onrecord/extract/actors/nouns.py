@@ -23,7 +23,9 @@ from onrecord.extract.actors.belonging import (
     span_start,
 )
 from onrecord.extract.actors.cast import Cast, Role
+from onrecord.extract.actors.descriptions import DEFINITE, taken_up
 from onrecord.extract.actors.introduced import self_named
+from onrecord.extract.actors.pairs import pair
 from onrecord.extract.actors.titles import bearer, entitle, gender_of, office_holder
 from onrecord.who import fitting, knowledge
 from onrecord.who.entries import Agent
@@ -34,7 +36,6 @@ from onrecord.who.vocabulary import is_a
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Kinds of noun behind the name of an armed group or party, and those behind a name of their own kind alone.
 BODIES = frozenset({"armed-group", "military", "group", "party"})
 CALLED = frozenset({"ngo", "media", "company"})
@@ -66,7 +67,7 @@ def _heads() -> frozenset[str]:
 
 def read_noun(token: Token, back: Antecedents) -> None:
     """Adds the actor that a common noun means to the cast, or tells a person in it the office."""
-    if token.lower_ not in _heads() and token.lower_ not in back.tails:
+    if token.lower_ not in _heads():
         return
     row, first = _noun(token)
     person = bearer(token, back.cast) if row is not None else None
@@ -75,7 +76,7 @@ def read_noun(token: Token, back: Antecedents) -> None:
         _call(token, called, row, back.cast)
     elif row is not None and person is not None:
         entitle(person, token, first, row, back.cast)
-    elif token.dep_ not in ("compound", "nmod", "npadvmod") and not _taken_up(token, first, row, back):
+    elif token.dep_ not in ("compound", "nmod", "npadvmod") and not _takes_up(token, first, row, back):
         article = child(token, "det")
         nobody = article is not None and article.lower_ in markers("anybody")
         if row is not None and not (nobody and belonging(token, back.cast) is None):
@@ -106,15 +107,14 @@ def _noun(head: Token) -> tuple[Agent | None, int]:
     return None, head.i
 
 
-def _taken_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> bool:
+def _takes_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> bool:
     """Whether the phrase means somebody met before, or who held the office that day; the mention is noted then."""
-    cast, span = back.cast, noun_phrase(head)
-    two = back.pair(head) if _means_two(head) else ()
+    cast, span, article = back.cast, noun_phrase(head), child(head, "det")
+    two = pair(head, back)
     for one in two:
         cast.share(one, span, "description")
     if two:
         return True
-    article = child(head, "det")
     if row is not None and row.kind == "person":
         belongs = belonging(head, cast)
         owned = belongs is not None and child(head, "poss") is not None
@@ -125,17 +125,10 @@ def _taken_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> 
                 return True
     named = _named_behind(head, row, cast) or _named_group(head, row, cast)
     if named is None and article is not None and article.lower_ in DEFINITE:
-        words = tuple(t.lower_ for t in head.doc[first : head.i + 1])
-        named = back.described(head, first, words, row)
+        named = taken_up(head, first, row, back)
     if named is not None:
         cast.mention(named, span, "description", head.i)
     return named is not None
-
-
-def _means_two(head: Token) -> bool:
-    """Whether it is "both sides", "the two countries" or "the pair"."""
-    words = [t.lower_ for t in head.doc[max(head.sent.start, head.left_edge.i - 1) : head.i]]
-    return "both" in words or ("two" in words and "the" in words) or (head.tag_ == "NN" and "the" in words)
 
 
 def _describe(head: Token, row: Agent, cast: Cast) -> None:
