@@ -149,6 +149,12 @@ def _met(words: list[Token], cast: Cast) -> Role | None:
     return met[0] if len(met) == 1 else None
 
 
+def _called_first(word: Token, cast: Cast) -> Role | None:
+    """The one person met before whose full name begins with this word: "Yoon" of Yoon Tae-jin."""
+    met = [role for role in cast.people() if " " in role.name and run_key(role.name.split()[0]) == run_key(word.text)]
+    return met[0] if len(met) == 1 and min(met[0].mentions).start < word.idx else None
+
+
 def _stands_alone(token: Token) -> bool:
     """Whether a word is no part of a longer name, so that a person may be called by it alone."""
     beside = (token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc))
@@ -163,6 +169,10 @@ def _stands_alone(token: Token) -> bool:
 
 
 def _newcomer(words: list[Token], cast: Cast, gender: str) -> set[int]:
+    met = _called_first(words[0], cast) if len(words) == 1 else None
+    if met is not None:
+        cast.mention(met, span_of(*words), "name", words[0].i)
+        return {words[0].i}
     if len(words) == 1 and (words[0].pos_ != "PROPN" or len(words[0]) < 3):
         return set()
     name = words[0].doc[words[0].i : words[-1].i + 1].text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -79,7 +79,8 @@ def read_noun(token: Token, back: Antecedents) -> None:
     elif token.dep_ not in ("compound", "nmod", "npadvmod") and not _takes_up(token, first, row, back):
         article = child(token, "det")
         nobody = article is not None and article.lower_ in markers("anybody")
-        if row is not None and not (nobody and belonging(token, back.cast) is None):
+        told_of = token.dep_ == "oprd"  # "call him a thief"
+        if row is not None and not told_of and not (nobody and belonging(token, back.cast) is None):
             _describe(token, row, back.cast)
 
 

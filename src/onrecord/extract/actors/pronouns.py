@@ -39,6 +39,7 @@ class Pronouns:
     def __init__(self, analysis: Analysis, cast: Cast) -> None:
         self.cast = cast
         self._places: dict[int, tuple[Sentence, ...]] = {}
+        self._quoted = frozenset(_quoted(analysis))
         earlier: list[Sentence] = []
         for sentence in analysis.prose:
             self._places[sentence.phrase.start] = (sentence, *reversed(earlier))
@@ -65,17 +66,29 @@ class Pronouns:
                 for token, role in self._roles(place, pronoun.i)
                 if _fits(role, means)
                 and not (place is places[0] and is_quoted(pronoun.doc, token.i, pronoun.i))
+                and (means not in ("m", "f") or pronoun.i in self._quoted or token.i not in self._quoted)
             ]
+            subjects = [role for token, role in candidates if token.dep_ in SUBJECT]
+            if not subjects and self._is_open(place, pronoun, means):
+                return None
             distinct = list({id(role): role for _, role in candidates}.values())
             if len(distinct) == 1:
                 return distinct[0]
-            subjects = [role for token, role in candidates if token.dep_ in SUBJECT]
+            subjects = subjects or [role for token, role in candidates if token.head.dep_ == "agent"]
             if subjects:
                 # In the pronoun's own sentence the nearest subject; before it, the first one, which is the topic.
                 return subjects[-1] if place is places[0] else subjects[0]
             if distinct:
                 return None
         return None
+
+    def _is_open(self, place: Sentence, pronoun: Token, means: str) -> bool:
+        """Whether the same pronoun is the subject there too and means nobody that could be told, so that nobody else is meant."""
+        return any(
+            t.i < pronoun.i and t.dep_ in SUBJECT and pronouns().get(t.lower_) == means and self.cast.at.get(t.i) is None
+            and means in ("m", "f") and (t.i in self._quoted) == (pronoun.i in self._quoted)
+            for t in place.phrase
+        )  # fmt: skip
 
     def _joined(self, before: int, places: tuple[Sentence, ...]) -> tuple[Role, ...]:
         """The two or three who are the subject together, in the pronoun's sentence or the one before: "Ruiz and Soto met. They"."""
@@ -97,6 +110,19 @@ class Pronouns:
             role = self.cast.at.get(token.i)
             if role is not None:
                 yield token, role
+
+
+def _quoted(analysis: Analysis) -> Iterator[int]:
+    """The tokens between double quotation marks, counted anew in each paragraph."""
+    inside, paragraph = False, -1
+    for sentence in analysis.sentences:
+        if sentence.paragraph != paragraph:
+            inside, paragraph = False, sentence.paragraph
+        for token in sentence.phrase:
+            if token.text in ('"', "``", "''"):
+                inside = not inside
+            elif inside:
+                yield token.i
 
 
 def _is_empty(it: Token) -> bool:

@@ -13,7 +13,7 @@ from onrecord.analysis.clauses import antecedent, markers, obliques, phrase
 from onrecord.analysis.naming import complement
 from onrecord.extract.draft import ActorIndex, Draft
 from onrecord.extract.statements.found import Found
-from onrecord.extract.statements.standing import author, is_paper, seat_named, state_of
+from onrecord.extract.statements.standing import author, entity_named, is_paper, seat_named, state_of
 from onrecord.lexicon import confidence_of
 from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
@@ -67,14 +67,31 @@ class Speakers:
         part = _whole(head, tokens)
         if part is not None:
             return self._resolved([t for t in part.subtree if t.i <= part.i and t.i > head.i])
+        together = self.draft.who.all_at(head)
+        if len(together) > 1:
+            return together[0].id
         if head.pos_ == "PRON" or head.lower_ in markers("nobody"):
-            known = self.draft.who.at(head)
-            return known.id if known is not None else self._pronoun(head)
+            return together[0].id if together else self._pronoun(head)
         if is_paper(head) and self.draft.who.at(head) is None:
             by = author(head, self.draft.who)
             return by.id if by is not None else None
-        found = self._person(tokens, head) or self._known(tokens, head)
+        if _is_pair(head):
+            return None
+        found = self._person(tokens, head) or self._known(tokens, head) or self._listed(tokens, head)
         return found if found or self._is_shared(tokens, head) else self._new(tokens, head)
+
+    def _listed(self, tokens: Sequence[Token], head: Token) -> str | None:
+        """The body of the knowledge base that the whole phrase names in other capitals: "the west"."""
+        text = span_of(*tokens).of(self.draft.article.text)
+        entity = entity_named(text)
+        if entity is None or head.ent_type_ in ("PERSON", "GPE"):
+            return None
+        same = next((a for a in self.draft.actors if a.kb == entity.id), None)
+        return same.id if same else self._add(
+            Actor(id="", name=entity.name, kind=entity.kind, country=entity.country or None, sectors=entity.sectors,
+                  kb=entity.id, mentions=(Mention(span=span_of(*tokens), form="name"),),
+                  confidence=confidence_of("actors/known-name"), reason="actors/known-name")
+        )  # fmt: skip
 
     def _introduced(self, who: Token) -> Token | None:
         """The person named before a phrase in commas that "who" follows: "Ana Soto, director of the institute, who"."""
@@ -216,8 +233,10 @@ class Speakers:
             and t in kept
         ]
         name = " ".join([*words, *(t.text for t in complement(head) if t in tokens)]) or head.text
-        kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") else "group"
-        same = next((a for a in self.draft.actors if a.name.lower() == name.lower()), None)
+        alone = head.pos_ == "PROPN" and " " not in name
+        kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") or alone else "group"
+        bearers = [a for a in self.draft.actors if a.kind == "person" and a.name.lower().endswith(f" {name.lower()}")]
+        same = next((a for a in (*self.draft.actors, *bearers) if a.name.lower() == name.lower() or a in bearers), None)
         if same is not None:
             return same.id
         owner = next((a for a in self._owners(head, tokens) if a.kind != "person"), None)
@@ -274,6 +293,12 @@ def _whole(head: Token, tokens: Sequence[Token]) -> Token | None:
     if head.lower_ not in markers("partitive"):
         return None
     return next((t for t in obliques(head, "of", "in", "among") if t in tokens and t.i > head.i), None)
+
+
+def _is_pair(head: Token) -> bool:
+    """Whether it is "both sides" or "the two governments", which mean nobody unless the two were told before."""
+    before = [t.lower_ for t in head.doc[head.left_edge.i : head.i]]
+    return head.tag_ == "NNS" and head.text.islower() and ("both" in before or ("the" in before and "two" in before))
 
 
 def _head(tokens: Sequence[Token]) -> Token:

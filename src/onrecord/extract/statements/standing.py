@@ -28,6 +28,15 @@ def seat_named(name: str) -> Known | None:
     return base.actors[seats[0]] if len(seats) == 1 else None
 
 
+def entity_named(name: str) -> Known | None:
+    """The organisation that is called so in whatever capitals: "the west"; None where none is, or several are."""
+    base = knowledge()
+    entry = base.names.entry(run_key(name))
+    found = {named.actor for named in entry.names if named.type == "name"} if entry else set()
+    entity = base.actors[found.pop()] if len(found) == 1 else None
+    return entity if entity is not None and entity.kind in ("igo", "ngo", "armed-group", "institution") else None
+
+
 def state_of(government: Actor) -> Known | None:
     """The state that speaks through "the Turkish government", "the leadership"; None of a government apart ("in exile")."""
     state = knowledge().state(government.country)
@@ -45,11 +54,12 @@ def _is_capital(name: str, state: Known) -> bool:
 
 
 def is_paper(noun: Token) -> bool:
-    """Whether a noun is of something written or spoken, which says nothing but for somebody: "the report", "a poll"."""
+    """Whether a noun is of a thing, mostly written or spoken, which says nothing but for somebody: "the report", "a poll"."""
     if noun.pos_ != "NOUN":
         return False
     pair = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i else ""
-    return noun.lemma_.lower() in markers("paper") or pair in markers("paper")
+    thing = noun.text.islower() and is_a(noun.lower_, "thing")
+    return thing or noun.lemma_.lower() in markers("paper") or pair in markers("paper")
 
 
 def author(paper: Token, who: ActorIndex) -> Actor | None:
