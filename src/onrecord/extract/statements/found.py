@@ -241,8 +241,24 @@ def _speech(draft: Draft, marks: Sequence[Quotation], found: Sequence[Found]) ->
     for speech in (*spoken(draft.analysis, draft.article.text, marks, covered), None):
         if last is not None and (speech is None or last.cue is None or last.cue is not speech.cue):
             cue = (span_of(last.cue),) if last.cue is not None else ()
-            yield Found(cue, _named(last.source, last.cue), last.content, last.rule, confidence_of(last.rule))
+            source, rule = _named(last.source, last.cue), last.rule
+            before = None if source or cue else _carried_on(draft, last.content[0], found)
+            if before is not None:
+                source, rule = before.source, "statements/same-speaker"
+            yield Found(cue, source, last.content, rule, confidence_of(rule))
         last = speech
+
+
+def _carried_on(draft: Draft, quotation: Span, found: Sequence[Found]) -> Found | None:
+    """The finding that a quotation without a cue goes on from: nothing but marks and its own cue stands between."""
+    before = [item for item in found if item.source and item.content[-1].end <= quotation.start]
+    last = max(before, key=lambda item: item.content[-1].end, default=None)
+    if last is None:
+        return None
+    between = Span(last.content[-1].end, quotation.start)
+    own = [*last.cue, *last.source]
+    letters = (n for n, ch in enumerate(between.of(draft.article.text), between.start) if ch.isalnum())
+    return last if all(any(part.start <= n < part.end for part in own) for n in letters) else None
 
 
 def _named(source: Token | None, cue: Token | None) -> tuple[Span, ...]:

@@ -72,12 +72,14 @@ class Speakers:
             return together[0].id
         if head.pos_ == "PRON" or head.lower_ in markers("nobody"):
             return together[0].id if together else self._pronoun(head)
-        if is_paper(head) and self.draft.who.at(head) is None:
-            by = author(head, self.draft.who)
-            return by.id if by is not None else None
         if _is_pair(head):
             return None
-        found = self._person(tokens, head) or self._known(tokens, head) or self._listed(tokens, head)
+        paper = is_paper(head) and self.draft.who.at(head) is None
+        found = None if paper else self._person(tokens, head) or self._known(tokens, head)
+        found = found or self._listed(tokens, head)
+        if paper and not found:
+            by = author(head, self.draft.who)
+            return by.id if by is not None else None
         return found if found or self._is_shared(tokens, head) else self._new(tokens, head)
 
     def _listed(self, tokens: Sequence[Token], head: Token) -> str | None:
