@@ -24,6 +24,8 @@ def complement(head: Token) -> tuple[Token, ...]:
         if c.i != head.i + len(found) + 1 or not _tells_apart(c):
             break
         words = list(_unbroken(c))
+        if words[-1].i + 1 < len(head.doc) and words[-1].nbor().text == "-":
+            break
         found.extend(words)
         if words[-1].i + 1 < len(head.doc) and words[-1].nbor().text == ",":
             break

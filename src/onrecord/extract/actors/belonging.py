@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from onrecord.who.vocabulary import is_a
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ACRONYM = re.compile(r"^(?:[A-Z]\.){2,}$")
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "punct"})
 BELONGING = ("of", "from", "for", "in")
 
@@ -33,7 +35,7 @@ def in_index(words: Sequence[Token], cast: Cast, governing: bool) -> str:
     for token in words:
         role = cast.at.get(token.i)
         state = role if role is not None and role.kind == "state" else None
-        word = adjective(state) if state is not None else token.text
+        word = adjective(state) if state is not None else _ACRONYM.sub(lambda m: m[0].replace(".", ""), token.text)
         acronym = token.text.isupper() or token.ent_type_ == "NORP"
         dotted = "." in token.text
         found.append(word if (word.isupper() and (governing or dotted)) or not acronym else token.text)

@@ -52,7 +52,7 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
         if entity.label_ == "PERSON" or (entity.label_ == "ORG" and _is_person(entity, called)):
             taken |= _person(entity, cast, taken)
     taken |= find_introduced(doc, cast, taken)
-    borne = {name for role in cast.people() for name in _surnames_of(role)}
+    borne = {name for role in cast.people() for name in (*_surnames_of(role), run_key(role.name.split()[0]))}
     for token in doc:
         if token.i not in taken and token.pos_ == "PROPN":
             alone = is_surname(token.text) and (token.ent_type_ == "PERSON" or not is_word(token.text))
@@ -191,14 +191,23 @@ def _newcomer(words: list[Token], cast: Cast, gender: str) -> set[int]:
 
 def _surname(token: Token, cast: Cast) -> set[int]:
     """A surname alone: of the one person of that name in the article so far, else of the one known holder of the day."""
-    met = [role for role in cast.people() if run_key(token.text) in _surnames_of(role)]
+    met = _so_far([role for role in cast.people() if run_key(token.text) in _surnames_of(role)], token)
     if len(met) > 1:
         return {token.i}
-    role = met[0] if met else _known_surname(token.text, cast)
+    role = met[0] if met else _known_surname(token.text, cast) or _called_first(token, cast)
     if role is None:
         return set()
     cast.mention(role, span_of(token), "name", token.i)
     return {token.i}
+
+
+def _so_far(bearers: list[Role], token: Token) -> list[Role]:
+    """Of those of one family name the one whom the report was calling by it alone, or had named, before the others came."""
+    if len(bearers) < 2:
+        return bearers
+    alone = [role for role in bearers if any(s.start < token.idx and s.end - s.start == len(token) for s in role.mentions)]
+    before = [role for role in bearers if any(s.start < token.idx for s in role.mentions)]
+    return next((some for some in (alone, before) if len(some) == 1), bearers)
 
 
 def _surnames_of(role: Role) -> set[str]:

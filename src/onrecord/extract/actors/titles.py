@@ -41,13 +41,23 @@ def bearer(title: Token, cast: Cast) -> Role | None:
     candidates += [c for c in title.children if c.dep_ == "appos"]
     doc = title.doc
     after = title.i + (2 if title.i + 1 < len(doc) and doc[title.i + 1].text == "," else 1)
-    if after < len(doc) and doc[after].idx in cast.begins and cast.begins[doc[after].idx].kind == "person":
-        return cast.begins[doc[after].idx]
+    named = cast.begins.get(doc[after].idx) if after < len(doc) else None
+    if named is not None and named.kind == "person" and not _begins_clause(title, doc[after], named):
+        return named
     for candidate in candidates:
         role = cast.at.get(candidate.i)
         if role is not None and role.kind == "person" and role.reason != UNNAMED:
             return role
     return introduced_by(title, cast)
+
+
+def _begins_clause(title: Token, name: Token, person: Role) -> bool:
+    """Whether a name behind a comma is the subject of what follows: "according to an official, Biden agreed"."""
+    if name.nbor(-1).text != "," or not any(t.lower_ in ("a", "an") for t in title.lefts):
+        return False
+    span = next(span for span in person.mentions if span.start == name.idx)
+    after = next((t for t in name.doc[name.i :] if t.idx >= span.end), None)
+    return after is not None and after.pos_ in ("VERB", "AUX")
 
 
 def entitle(person: Role, title: Token, first: int, row: Agent, cast: Cast) -> None:

@@ -58,7 +58,10 @@ class Speakers:
 
     def _resolved(self, tokens: list[Token]) -> str | None:
         head = _head(tokens)
-        if head.tag_ in _RELATIVE or head.lower_ == "that":
+        example = _example(tokens)
+        if example:
+            return self._resolved(example)
+        if (head.tag_ in _RELATIVE and not head.text.isupper()) or head.lower_ == "that":
             noun = (self._introduced(head) if head.lower_ == "who" else None) or antecedent(head)
             if noun is None:
                 return None
@@ -126,7 +129,7 @@ class Speakers:
     def _is_aside(self, name: Span, area: Span) -> bool:
         """Whether a name inside the phrase is an owner ("Ruiz's lawyer") or hangs on a preposition or a clause."""
         text = self.draft.article.text
-        if re.match(r"['’]s?\b", text[name.end : name.end + 2]):
+        if re.match(r"['’]s?\b", text[name.end : name.end + 2]) or self._is_modifier(name, area):
             return True
         before = (
             list(self.draft.analysis.tokens(Span(area.start, name.start))) if name.start > area.start else []
@@ -137,6 +140,13 @@ class Speakers:
             if token.pos_ in ("ADP", "VERB") or token.tag_ in _RELATIVE:
                 return True
         return False
+
+    def _is_modifier(self, name: Span, area: Span) -> bool:
+        """Whether a name stands before a noun for no person, which is meant then: "the Clinton campaign"."""
+        last = self.draft.analysis.tokens(name)[-1]
+        head = last.head
+        inside = area.start <= head.idx < area.end and head.i == last.i + 1
+        return inside and last.dep_ in ("compound", "nmod", "amod") and head.tag_ == "NN" and head.lower_ not in _offices()
 
     def _written(self, tokens: Sequence[Token], head: Token) -> Span | None:
         """A full name that ends the phrase behind a common noun and that no layer before took for a person's."""
@@ -295,6 +305,14 @@ def _whole(head: Token, tokens: Sequence[Token]) -> Token | None:
     if head.lower_ not in markers("partitive"):
         return None
     return next((t for t in obliques(head, "of", "in", "among") if t in tokens and t.i > head.i), None)
+
+
+def _example(tokens: Sequence[Token]) -> list[Token]:
+    """Whom a phrase for many names as one of them: "some, including the minister", "many, like Ana Soto"."""
+    if tokens[0].lower_ not in markers("nobody"):
+        return []
+    at = next((n for n, t in enumerate(tokens) if t.lower_ in markers("naming-one")), len(tokens))
+    return list(tokens[at + 1 :])
 
 
 def _is_pair(head: Token) -> bool:
