@@ -27,8 +27,8 @@ def meant():
 TAKEN_UP = [  # id, date, text, the words, whom they mean
     ("military alliance", "2009-04-10", "NATO invited Albania to join. Moscow said the military alliance was breaking its word.", "the military alliance", {"NATO"}),
     ("alliance of so many members", "2021-06-15", "Leaders met at NATO in Brussels. Beijing accused the 30-member alliance of slander.", "the 30-member alliance", {"NATO"}),
-    ("bloc of so many nations", "2015-07-01", "Hungary wrote to the European Union. The 28-nation bloc gave no answer.", "The 28-nation bloc", {"EU"}),
-    ("bloc in words", "1996-03-02", "Norway will not join the European Union. The fifteen-nation bloc regretted it.", "The fifteen-nation bloc", {"EU"}),
+    ("bloc of so many nations", "2015-07-01", "Hungary wrote to the European Union. The 28-nation bloc gave no answer.", "The 28-nation bloc", {"European Union"}),
+    ("bloc in words", "1996-03-02", "Norway will not join the European Union. The fifteen-nation bloc regretted it.", "The fifteen-nation bloc", {"European Union"}),
     ("regional bloc", "2012-04-02", "Mali asked ECOWAS for troops. The West African bloc agreed to send them.", "The West African bloc", {"ECOWAS"}),
     ("world body", "2003-08-20", "A bomb struck the United Nations in Baghdad. The world body withdrew its staff.", "The world body", {"United Nations"}),
     ("nuclear watchdog", "2005-09-25", "Iran barred the IAEA from two sites. The nuclear watchdog protested.", "The nuclear watchdog", {"IAEA"}),

@@ -170,7 +170,11 @@ class Speakers:
         if head.pos_ != "PROPN" or len(words) != 1:
             return False
         ending = f" {head.lower_}"
-        return sum(a.kind == "person" and a.name.lower().endswith(ending) for a in self.draft.actors) > 1
+        return sum(a.name.lower().endswith(ending) for a in self._people()) > 1
+
+    def _people(self) -> list[Actor]:
+        """The people who are called by a name."""
+        return [a for a in self.draft.actors if a.kind == "person" and a.reason != DESCRIBED]
 
     def _known(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The actor that the head of the phrase means."""
@@ -247,7 +251,7 @@ class Speakers:
         name = " ".join([*words, *(t.text for t in complement(head) if t in tokens)]) or head.text
         alone = head.pos_ == "PROPN" and " " not in name
         kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") or alone else "group"
-        bearers = [a for a in self.draft.actors if a.kind == "person" and a.name.lower().endswith(f" {name.lower()}")]
+        bearers = [a for a in self._people() if head.pos_ == "PROPN" and a.name.lower().endswith(f" {name.lower()}")]
         same = next((a for a in (*self.draft.actors, *bearers) if a.name.lower() == name.lower() or a in bearers), None)
         if same is not None:
             return same.id
