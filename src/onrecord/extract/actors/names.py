@@ -54,7 +54,8 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
     taken |= find_introduced(doc, cast, taken)
     borne = {name for role in cast.people() for name in (*_surnames_of(role), run_key(role.name.split()[0]))}
     for token in doc:
-        if token.i not in taken and token.pos_ == "PROPN":
+        noun = token.pos_ == "NOUN" and token.text[:1].isupper() and run_key(token.text) in borne and not is_word(token.text)
+        if token.i not in taken and (token.pos_ == "PROPN" or noun):
             alone = is_surname(token.text) and (token.ent_type_ == "PERSON" or not is_word(token.text))
             if alone or (run_key(token.text) in borne and _stands_alone(token)):
                 taken |= _surname(token, cast)

@@ -43,7 +43,7 @@ class Pronouns:
         earlier: list[Sentence] = []
         for sentence in analysis.prose:
             self._places[sentence.phrase.start] = (sentence, *reversed(earlier))
-            earlier = [s for s in (*earlier, sentence) if sentence.paragraph - s.paragraph <= 1][-REACH:]
+            earlier = [s for s in (*earlier, sentence) if sentence.paragraph - s.paragraph <= 1]
 
     def read(self, token: Token) -> None:
         """Notes whom a pronoun means, where that is clearly one actor, or two that are joined."""
@@ -51,12 +51,19 @@ class Pronouns:
         places = self._places.get(token.sent.start)
         if means is None or places is None or (means == "thing" and _is_empty(token)):
             return
+        places = (places[0], *self._told(places[1:], token))
         role = self._antecedent(token, places, means)
         if role is not None:
             self.cast.mention(role, span_of(token), "pronoun", token.i)
         elif means == "many":
             for one in self._joined(token.i, places):
                 self.cast.share(one, span_of(token), "pronoun")
+
+    def _told(self, earlier: tuple[Sentence, ...], pronoun: Token) -> tuple[Sentence, ...]:
+        """The nearest sentences before; for a pronoun outside quotation marks those that stand within them do not count."""
+        spoken = pronoun.i in self._quoted
+        told = [s for s in earlier if spoken or not all(t.i in self._quoted or t.is_punct or t.is_space for t in s.phrase)]
+        return tuple(told[:REACH])
 
     def _antecedent(self, pronoun: Token, places: tuple[Sentence, ...], means: str) -> Role | None:
         """The antecedent: the subject before the pronoun, else the only candidate, sentence by sentence backwards."""

@@ -67,7 +67,8 @@ def entitle(person: Role, title: Token, first: int, row: Agent, cast: Cast) -> N
         belonging(title.head, cast, before=title.i) if title.dep_ == "compound" else None
     )
     office = doc[first : title.i + 1].text
-    person.titles.add(office.lower())
+    former = any(is_a(t.lower_, "former") for t in doc[title.left_edge.i : first])
+    person.titles.add(f"former {office}".lower() if former else office.lower())
     person.gender = person.gender or gender_of(office)
     if belongs is not None and belongs.kind in ("state", "igo"):
         office = f"{office} of {belongs.name}"
@@ -86,10 +87,12 @@ def office_holder(
     title: Token, first: int, noun: str, belongs: Role | None, back: Antecedents
 ) -> Role | None:
     """Who "the Turkish president" or "the minister" is: whom the report named with that office, else who held it that day."""
-    if any(is_a(t.lower_, "not-now", "former") for t in title.doc[title.left_edge.i : first]):
-        return None
     cast = back.cast
     country = belongs.country if belongs else None
+    apart = [t for t in title.doc[title.left_edge.i : first] if is_a(t.lower_, "not-now", "former")]
+    if apart:
+        was = [r for r in cast.people() if f"former {noun}" in r.titles and country in (None, r.country)]
+        return was[0] if len(was) == 1 and is_a(apart[0].lower_, "former") else None
     of = belongs.member_of[0] if belongs and belongs.member_of else None
     met = [
         role

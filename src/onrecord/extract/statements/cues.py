@@ -124,11 +124,13 @@ def citation(word: Token) -> Citation | None:
     return Citation(saying, source, by) if source is not None else None
 
 
-def is_told_of(verb: Token, source: Span) -> bool:
-    """Whether a source is only whom a passive clause speaks of: "Iran is believed to", "he was told that"."""
-    of = child(verb, "nsubjpass")
-    inner = (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in cues())
-    return of is not None and agent(verb) is None and source.start <= of.idx < source.end and not any(inner)
+def tells_nobody(verb: Token) -> bool:
+    """Whether a passive leaves open who says or thinks so: "Iran is believed to", "he was told that", "widely seen as"."""
+    cue = cues().get(verb.lemma_)
+    thinks = verb.lemma_ in markers("regarding") or (cue is not None and cue.manner == "thinks")
+    known = thinks or (cue is not None and child(verb, "auxpass", "nsubjpass") is not None)
+    saying = any(c.dep_ == "xcomp" and c.lemma_ in cues() for c in verb.children)
+    return verb.pos_ == "VERB" and verb.tag_ == "VBN" and known and is_passive(verb) and agent(verb) is None and not saying
 
 
 def reported(token: Token) -> Iterator[Said]:

@@ -18,12 +18,12 @@ from onrecord.extract.statements.cues import (
     citation,
     cue_word,
     cues,
-    is_told_of,
     main_saying,
     owner,
     reported,
     says,
     source_of,
+    tells_nobody,
     unsaid,
 )
 from onrecord.extract.statements.marks import Quotation
@@ -177,7 +177,7 @@ def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[
     """The source: what is tagged; where nothing is, the subject of the cue or the owner of a noun of saying."""
     if cue is None:
         return tagged
-    if tagged and cue.pos_ == "VERB" and cue.lemma_ in cues() and is_told_of(cue, cover(tagged)):
+    if tells_nobody(cue):
         return ()
     if tagged and cue.lemma_ in markers("hearsay") and cue.dep_ in ("dobj", "pobj"):
         return _named(owner(cue), cue)

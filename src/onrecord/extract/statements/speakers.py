@@ -51,7 +51,7 @@ class Speakers:
         tokens = [t for span in found.source for t in self.draft.analysis.tokens(span) if not t.is_punct]
         if not tokens:
             return None
-        speaker = self._resolved(tokens)
+        speaker = self._resolved(tokens) or self._last(tokens, found)
         if speaker is not None:
             self.spoken.append((tokens[0].i, speaker))
         return speaker
@@ -74,7 +74,7 @@ class Speakers:
         if len(together) > 1:
             return together[0].id
         if head.pos_ == "PRON" or head.lower_ in markers("nobody"):
-            return together[0].id if together else self._pronoun(head)
+            return together[0].id if together else None
         if _is_pair(head):
             return None
         paper = is_paper(head) and self.draft.who.at(head) is None
@@ -222,18 +222,18 @@ class Speakers:
                   confidence=state.confidence, reason=state.reason)
         )  # fmt: skip
 
-    def _pronoun(self, head: Token) -> str | None:
-        """The only fitting speaker of the sentences before, for "he" and "she"."""
-        if head.lower_ not in ("he", "she"):
+    def _last(self, tokens: Sequence[Token], found: Found) -> str | None:
+        """The only fitting speaker of the sentences before what is said, for "he" and "she" that nobody else was found for."""
+        if len(tokens) != 1 or tokens[0].lower_ not in ("he", "she"):
             return None
+        head = tokens[0]
+        begin = min([head.idx, *(part.start for part in found.content)])
         sentences = list(head.doc.sents)
-        own = next(n for n, s in enumerate(sentences) if s.start <= head.i < s.end)
-        begin = sentences[max(0, own - REACH_SENTENCES)].start
-        near = [s for at, s in self.spoken if begin <= at < head.i]
-        people = {s for s in near if self.draft.who[s].kind == "person"}
-        if len(people) != 1:
-            return None
-        return people.pop()
+        own = max(n for n, s in enumerate(sentences) if s.start_char <= begin)
+        first = sentences[max(0, own - REACH_SENTENCES)].start
+        near = [s for at, s in self.spoken if first <= at < head.i]
+        people = {s for s in near if _is_one(self.draft.who[s])}
+        return people.pop() if len(people) == 1 else None
 
     def _new(self, tokens: Sequence[Token], head: Token) -> str | None:
         """Somebody whom no layer before knew, called as the phrase calls them."""
@@ -249,9 +249,9 @@ class Speakers:
             and t in kept
         ]
         name = " ".join([*words, *(t.text for t in complement(head) if t in tokens)]) or head.text
-        alone = head.pos_ == "PROPN" and " " not in name
+        alone = head.pos_ == "PROPN" and " " not in name and head.ent_type_ not in ("NORP", "ORG")
         kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") or alone else "group"
-        bearers = [a for a in self._people() if head.pos_ == "PROPN" and a.name.lower().endswith(f" {name.lower()}")]
+        bearers = [a for a in self._people() if head.text[:1].isupper() and a.name.lower().endswith(f" {name.lower()}")]
         same = next((a for a in (*self.draft.actors, *bearers) if a.name.lower() == name.lower() or a in bearers), None)
         if same is not None:
             return same.id
@@ -309,6 +309,11 @@ def _whole(head: Token, tokens: Sequence[Token]) -> Token | None:
     if head.lower_ not in markers("partitive"):
         return None
     return next((t for t in obliques(head, "of", "in", "among") if t in tokens and t.i > head.i), None)
+
+
+def _is_one(actor: Actor) -> bool:
+    """Whether an actor is one person, or one source of whom no more is told."""
+    return actor.kind == "person" or (actor.reason == DESCRIBED and "source" in actor.name.lower().split())
 
 
 def _example(tokens: Sequence[Token]) -> list[Token]:
