@@ -50,11 +50,12 @@ def agents() -> Mapping[str, Agent]:
 
 
 @cache
-def _heads() -> frozenset[str]:
-    """The last words of nouns that mean an actor or take one up."""
-    return (
-        frozenset(noun.split()[-1] for noun in agents()) | set(fitting.nouns()) | set(fitting.nouns(two=True))
-    )
+def _heads() -> Mapping[str, tuple[int, ...]]:
+    """The last words of nouns that mean an actor or take one up, with how many words those can have, the most first."""
+    found: dict[str, set[int]] = {}
+    for noun in (*agents(), *fitting.bodies(), *fitting.nouns(), *fitting.nouns(two=True)):
+        found.setdefault(noun.rpartition(" ")[2], set()).add(noun.count(" ") + 1)
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def read_noun(token: Token, back: Antecedents) -> None:
@@ -74,11 +75,12 @@ def read_noun(token: Token, back: Antecedents) -> None:
 
 def _noun(head: Token) -> tuple[Agent | None, int]:
     """The longest noun of the table that ends in `head`, and the token it begins with."""
-    doc = head.doc
-    for length in (4, 3, 2, 1):
+    doc, start = head.doc, head.sent.start
+    for length in _heads()[head.lower_]:
         first = head.i - length + 1
-        if first >= head.sent.start:
-            row = agents().get(" ".join(t.lower_ for t in doc[first : head.i + 1]))
+        if first >= start:
+            words = head.lower_ if length == 1 else " ".join([t.lower_ for t in doc[first : head.i + 1]])
+            row = agents().get(words)
             if row is not None:
                 return row, first
     return None, head.i
