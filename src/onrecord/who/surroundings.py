@@ -86,12 +86,17 @@ class Surroundings:
             for c in found.candidates
             if (actor := self.base.actors.get(c)) and actor.kind == "state"
         }
-        for named in (self._countries(), frozenset(self._places())):
+        for named in (self._countries(), frozenset(self._places()), self._cities()):
             if len(states) == len(found.candidates) and len(states & named) == 1:
                 (country,) = states & named
                 steps = (*found.steps, f"the context speaks of {country}")
                 return replace(found, country=country, candidates=(), steps=steps)
         return found
+
+    def _cities(self) -> frozenset[str]:
+        """The countries of the cities and regions of one word that the context names, wherever they stand in it."""
+        found = (country_of(word.text) for word in self.text if word.capital)
+        return frozenset(country for country in found if country)
 
     def beside(self) -> str | None:
         """The mention with the title before and the apposition after it in the context; null where it has neither."""

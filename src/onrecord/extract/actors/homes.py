@@ -9,7 +9,7 @@ from onrecord.analysis.clauses import obliques
 from onrecord.extract.actors.antecedents import UNNAMED, Antecedents
 from onrecord.extract.actors.cast import Role
 from onrecord.extract.actors.known import state
-from onrecord.who import Resolver, knowledge
+from onrecord.who import Resolution, Resolver, knowledge
 from onrecord.who.surroundings import GOVERNING
 
 if TYPE_CHECKING:
@@ -48,10 +48,11 @@ def _belong(person: Role, head: Token, back: Antecedents) -> None:
 
 
 def _is_official(role: Role) -> bool:
-    """Whether a title is told of a person, or an institution or group governs."""
+    """Whether a title is told of a person, or an institution or group governs or is of a people: "Congolese rebels"."""
     if role.reason != UNNAMED:
         return bool(role.sectors)
-    return role.kind != "person" and bool(GOVERNING.intersection(role.sectors))
+    governs = role.name[:1].isupper() or bool(GOVERNING.intersection(role.sectors))
+    return role.kind != "person" and bool(role.sectors) and governs
 
 
 def _ask(role: Role, head: Token, back: Antecedents) -> None:
@@ -61,7 +62,13 @@ def _ask(role: Role, head: Token, back: Antecedents) -> None:
     if phrase is None:
         return
     found = _resolver().resolve(phrase.text, back.cast.date, head.sent.text)
-    known = state(found.country or "")
+    known = state(found.country or _named(found, back) or "")
     if known is not None:
         role.country, role.member_of = known.country, known.member_of
         role.sectors = role.sectors or found.sectors
+
+
+def _named(found: Resolution, back: Antecedents) -> str | None:
+    """Of several states that the words may mean, the code of the one that the report names."""
+    named = [c for c in found.candidates if c.startswith("state/") and c in back.cast.roles]
+    return named[0].partition("/")[2] if len(named) == 1 else None

@@ -113,12 +113,15 @@ def _takes_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> 
 def _describe(head: Token, row: Agent, cast: Cast) -> None:
     """Adds a group or person of its own, called by the words of the phrase."""
     belongs = belonging(head, cast)
+    owners = {t.i for c in head.lefts if c.dep_ == "poss" for t in c.subtree}
     words = [
         t
         for t in head.doc[span_start(head) : head.i + 1]
-        if t.dep_ not in ("det", "nummod", "poss", "case") and not t.is_punct and t.text != "'s"
+        if t.i not in owners
+        and t.dep_ not in ("det", "nummod")
+        and not t.is_punct
+        and t.lower_ not in markers("unnaming")
     ]
-    words = [t for t in words if t.lower_ not in markers("unnaming")]
     name = " ".join(t.text for t in words) or head.text
     if belongs is not None and not any(cast.at.get(t.i) is belongs for t in words):
         if child(head, "poss") is not None and not any(t.text == adjective(belongs) for t in words):

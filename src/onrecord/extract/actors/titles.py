@@ -38,8 +38,13 @@ def bearer(title: Token, cast: Cast) -> Role | None:
     """The person whose title this is: "President Biden", "Biden, the president", "the president, Joe Biden"."""
     candidates = [title.head] if title.dep_ in ("compound", "nmod", "appos", "amod") else []
     candidates += [c for c in title.children if c.dep_ == "appos"]
-    doc = title.doc
-    after = title.i + (2 if title.i + 1 < len(doc) and doc[title.i + 1].text == "," else 1)
+    doc, after = title.doc, title.i + 1
+    if after < len(doc) and doc[after].dep_ == "prep" and doc[after].head.i == title.i:
+        # "the envoy to Syria, Ana Soto": the name stands behind what a proper name tells of the title.
+        while after < len(doc) and (doc[after].dep_ in ("prep", "det") or doc[after].pos_ == "PROPN"):
+            after += 1
+    if after < len(doc) and doc[after].text == ",":
+        after += 1
     if after < len(doc) and doc[after].idx in cast.begins and cast.begins[doc[after].idx].kind == "person":
         return cast.begins[doc[after].idx]
     for candidate in candidates:
@@ -90,7 +95,12 @@ def office_holder(
         return met[0]
     if met:
         return None if of and len(met) > 1 else back.latest(title.i, lambda role: any(role is m for m in met))
-    known = holder(of, noun, cast.date) if of is not None else None
+    aims = (
+        f"{noun.rpartition(' ')[2]} {prep.lower_} {c.text.lower()}"
+        for prep in title.rights
+        for c in prep.children
+    )
+    known = next((who for words in (*aims, noun) if of and (who := holder(of, words, cast.date))), None)
     return cast.known(known, "actors/office-holder") if known else None
 
 
