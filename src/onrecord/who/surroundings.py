@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from onrecord.lexicon.gazetteer import country_of
 from onrecord.who.base import KnowledgeBase
@@ -28,7 +29,11 @@ class Surroundings:
     text: tuple[Word, ...] = ()
     mention: tuple[Word, ...] = ()
     date: str | None = None
-    found: tuple[Match, ...] = field(default=())
+
+    @cached_property
+    def found(self) -> tuple[Match, ...]:
+        """What is known in the context."""
+        return tuple(self.base.names.matches(self.text))
 
     def named(self, key: str) -> tuple[str, ...]:
         """The ids of people of a family name who are called by a full name in the context."""
@@ -81,12 +86,17 @@ class Surroundings:
             for c in found.candidates
             if (actor := self.base.actors.get(c)) and actor.kind == "state"
         }
-        for named in (self._countries(), frozenset(self._places())):
+        for named in (self._countries(), frozenset(self._places()), self._cities()):
             if len(states) == len(found.candidates) and len(states & named) == 1:
                 (country,) = states & named
                 steps = (*found.steps, f"the context speaks of {country}")
                 return replace(found, country=country, candidates=(), steps=steps)
         return found
+
+    def _cities(self) -> frozenset[str]:
+        """The countries of the cities and regions of one word that the context names, wherever they stand in it."""
+        found = (country_of(word.text) for word in self.text if word.capital)
+        return frozenset(country for country in found if country)
 
     def beside(self) -> str | None:
         """The mention with the title before and the apposition after it in the context; null where it has neither."""
@@ -179,5 +189,4 @@ def surroundings(base: KnowledgeBase, text: str, context: str | None, date: str 
     """The surroundings of a mention; without a context they tell nothing."""
     if not context:
         return Surroundings(base)
-    around = words(context)
-    return Surroundings(base, around, words(text), date, tuple(base.names.matches(around)))
+    return Surroundings(base, words(context), words(text), date)

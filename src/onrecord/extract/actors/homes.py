@@ -9,7 +9,7 @@ from onrecord.analysis.clauses import obliques
 from onrecord.extract.actors.antecedents import UNNAMED, Antecedents
 from onrecord.extract.actors.cast import Role
 from onrecord.extract.actors.known import state
-from onrecord.who import Resolver, knowledge
+from onrecord.who import Resolution, Resolver, knowledge
 from onrecord.who.surroundings import GOVERNING
 
 if TYPE_CHECKING:
@@ -25,39 +25,50 @@ def _resolver() -> Resolver:
 
 
 def find_homes(back: Antecedents) -> None:
-    """Asks the resolver about people in no table and about institutions without a state, in the sentence that names them first."""
-    heads: dict[int, Token] = {}
+    """Gives people what they are of ("Ana Soto of the Kenyan Miners' League"), then asks the resolver about people with a
+    title and institutions that have no state yet, in the sentence that names them first."""
+    first: dict[int, tuple[int, Role]] = {}
     for at, role in back.cast.at.items():
-        if _is_open(role) and (id(role) not in heads or at < heads[id(role)].i):
-            heads[id(role)] = back.doc[at]
-    for role in back.cast.roles.values():
-        head = heads.get(id(role))
-        if head is not None:
-            _settle(role, head, back)
+        unknown = role.country is None and not role.member_of and not role.kb and role.reason in _UNKNOWN
+        if unknown and at < first.get(id(role), (at + 1, role))[0]:
+            first[id(role)] = (at, role)
+    for at, role in first.values():
+        head = back.doc[at]
+        if role.kind == "person" and role.reason != UNNAMED:
+            _belong(role, head, back)
+        if role.country is None and _is_official(role):
+            _ask(role, head, back)
 
 
-def _is_open(role: Role) -> bool:
-    if role.country is not None or role.member_of or role.kb or role.reason not in _UNKNOWN:
-        return False
-    return role.reason != UNNAMED or (role.kind != "person" and bool(GOVERNING.intersection(role.sectors)))
-
-
-def _settle(role: Role, head: Token, back: Antecedents) -> None:
-    spans = [span for span, form in role.mentions.items() if form != "pronoun"]
-    if not spans:
-        return
+def _belong(person: Role, head: Token, back: Antecedents) -> None:
     ours = (back.cast.at.get(t.i) for t in obliques(head, "of", "from"))
     whose = next((r for r in ours if r is not None and r.country and r.kind != "person"), None)
-    if whose is not None and role.kind == "person":
-        return role.describe(
-            whose.country, whose.sectors if whose.kind != "state" else (), None, whose.member_of
-        )
-    span = max(spans, key=lambda span: span.end - span.start)
-    phrase = span.of(back.doc.text)
-    found = _resolver().resolve(phrase, back.cast.date)
-    if found.country is None:
-        found = _resolver().resolve(phrase, back.cast.date, head.sent.text)
-    known = state(found.country or "")
+    if whose is not None:
+        person.describe(whose.country, () if whose.kind == "state" else whose.sectors, None, whose.member_of)
+
+
+def _is_official(role: Role) -> bool:
+    """Whether a title is told of a person, or an institution or group governs or is of a people: "Congolese rebels"."""
+    if role.reason != UNNAMED:
+        return bool(role.sectors)
+    governs = role.name[:1].isupper() or bool(GOVERNING.intersection(role.sectors))
+    return role.kind != "person" and bool(role.sectors) and governs
+
+
+def _ask(role: Role, head: Token, back: Antecedents) -> None:
+    spans = [span for span, form in role.mentions.items() if form != "pronoun"]
+    longest = max(spans, key=lambda span: span.end - span.start)
+    phrase = back.doc.char_span(longest.start, longest.end, alignment_mode="expand")
+    if phrase is None:
+        return
+    found = _resolver().resolve(phrase.text, back.cast.date, head.sent.text)
+    known = state(found.country or _named(found, back) or "")
     if known is not None:
         role.country, role.member_of = known.country, known.member_of
         role.sectors = role.sectors or found.sectors
+
+
+def _named(found: Resolution, back: Antecedents) -> str | None:
+    """Of several states that the words may mean, the code of the one that the report names."""
+    named = [c for c in found.candidates if c.startswith("state/") and c in back.cast.roles]
+    return named[0].partition("/")[2] if len(named) == 1 else None

@@ -37,18 +37,18 @@ ACTING = frozenset({"nsubj", "nsubjpass", "poss", "conj"})
 
 def find_names(analysis: Analysis, cast: Cast) -> set[int]:
     """Adds every actor called by name to the cast, less people in bylines and credits; gives back the tokens covered."""
-    doc = analysis.doc
+    doc, entities = analysis.doc, analysis.doc.ents
     signed = [s.phrase for s in analysis.sentences if s.section.kind in ("byline", "credit")]
     taken = {token.i for phrase in signed for token in phrase}
-    persons = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
+    persons = [entity for entity in entities if entity.label_ == "PERSON" and len(entity) > 1]
     in_person = {token.i for entity in persons for token in entity}
     for start, end, known, kind in matches(doc, cast.date):
         phrase = doc[start:end]
         if _means_it(phrase, known, kind, in_person) and (known.kind == "media" or start not in taken):
             cast.mention(cast.known(known, "actors/known-name"), span_of(*phrase), _form(kind), phrase.root.i)
             taken.update(range(start, end))
-    called = {entity.text.lower() for entity in doc.ents if entity.label_ == "PERSON" and len(entity) == 1}
-    for entity in doc.ents:
+    called = {entity.text.lower() for entity in entities if entity.label_ == "PERSON" and len(entity) == 1}
+    for entity in entities:
         if entity.label_ == "PERSON" or (entity.label_ == "ORG" and _is_person(entity, called)):
             taken |= _person(entity, cast, taken)
     taken |= find_introduced(doc, cast, taken)
@@ -59,7 +59,7 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
             alone = is_surname(token.text) and (token.ent_type_ == "PERSON" or not is_word(token.text))
             if alone or (run_key(token.text) in borne and _stands_alone(token)):
                 taken |= _surname(token, cast)
-    for entity in doc.ents:
+    for entity in entities:
         if entity.label_ in ("ORG", "NORP"):
             if not any(token.i in taken for token in entity):
                 taken |= _other(entity, cast)

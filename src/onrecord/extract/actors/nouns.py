@@ -58,11 +58,12 @@ def agents() -> Mapping[str, Agent]:
 
 
 @cache
-def _heads() -> frozenset[str]:
-    """The last words of nouns that mean an actor or take one up."""
-    return (
-        frozenset(noun.split()[-1] for noun in agents()) | set(fitting.nouns()) | set(fitting.nouns(two=True))
-    )
+def _heads() -> Mapping[str, tuple[int, ...]]:
+    """The last words of nouns that mean an actor or take one up, with how many words those can have, the most first."""
+    found: dict[str, set[int]] = {}
+    for noun in (*agents(), *fitting.bodies(), *fitting.nouns(), *fitting.nouns(two=True)):
+        found.setdefault(noun.rpartition(" ")[2], set()).add(noun.count(" ") + 1)
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def read_noun(token: Token, back: Antecedents) -> None:
@@ -98,11 +99,12 @@ def _call(noun: Token, name: Sequence[Token], row: Agent, cast: Cast) -> None:
 
 def _noun(head: Token) -> tuple[Agent | None, int]:
     """The longest noun of the table that ends in `head`, and the token it begins with."""
-    doc = head.doc
-    for length in (4, 3, 2, 1):
+    doc, start = head.doc, head.sent.start
+    for length in _heads()[head.lower_]:
         first = head.i - length + 1
-        if first >= head.sent.start:
-            row = agents().get(" ".join(t.lower_ for t in doc[first : head.i + 1]))
+        if first >= start:
+            words = head.lower_ if length == 1 else " ".join([t.lower_ for t in doc[first : head.i + 1]])
+            row = agents().get(words)
             if row is not None:
                 return row, first
     return None, head.i
@@ -138,12 +140,15 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
     governing = bool(GOVERNING.intersection(row.sectors))
     seat = seat_in(told) if belongs is None and governing and not is_a(head.lemma_, "abroad") else None
     belongs = belongs or seat
+    owners = {t.i for c in head.lefts if c.dep_ == "poss" for t in c.subtree}
     words = [
         t
         for t in head.doc[span_start(head) : head.i + 1]
-        if t.dep_ not in ("det", "nummod", "poss", "case") and not t.is_punct and t.text != "'s"
+        if t.i not in owners
+        and t.dep_ not in ("det", "nummod")
+        and not t.is_punct
+        and t.lower_ not in markers("unnaming")
     ]
-    words = [t for t in words if t.lower_ not in markers("unnaming")]
     name = in_index(words, cast, governing) or head.text
     if belongs is not None and not any(cast.at.get(t.i) is belongs for t in words):
         if child(head, "poss") is not None or belongs is seat or (belongs.kind == "state" and " " not in name):

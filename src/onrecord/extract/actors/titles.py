@@ -104,7 +104,12 @@ def office_holder(
         return met[0]
     if met:
         return None if of and len(met) > 1 else back.latest(title.i, lambda role: any(role is m for m in met))
-    known = holder(of, noun, cast.date) if of is not None else None
+    aims = (
+        f"{noun.rpartition(' ')[2]} {prep.lower_} {c.text.lower()}"
+        for prep in title.rights
+        for c in prep.children
+    )
+    known = next((who for words in (*aims, noun) if of and (who := holder(of, words, cast.date))), None)
     return cast.known(known, "actors/office-holder") if known else None
 
 
