@@ -45,7 +45,10 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
     for start, end, known, kind in matches(doc, cast.date):
         phrase = doc[start:end]
         if _means_it(phrase, known, kind, in_person) and (known.kind == "media" or start not in taken):
-            cast.mention(cast.known(known, "actors/known-name"), span_of(*phrase), _form(kind), phrase.root.i)
+            role = cast.known(known, "actors/known-name")
+            if known.kind == "person" and not role.mentions and _is_other(phrase.text, known.name):
+                role.name = phrase.text
+            cast.mention(role, span_of(*phrase), _form(kind), phrase.root.i)
             taken.update(range(start, end))
     called = {entity.text.lower() for entity in entities if entity.label_ == "PERSON" and len(entity) == 1}
     for entity in entities:
@@ -66,6 +69,12 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
             elif entity.label_ == "ORG":
                 taken |= _of_state(entity, cast, taken)
     return taken
+
+
+def _is_other(written: str, name: str) -> bool:
+    """Whether a full name is another than ours and no part of it: "Jim Jeffrey" for James Jeffrey, "Sergey" for "Sergei"."""
+    ours, theirs = run_key(name).split(), run_key(written).split()
+    return len(theirs) > 1 and len(ours) > 1 and ours[-1] == theirs[-1] and not set(theirs) <= set(ours)
 
 
 def _form(kind: NameKind) -> MentionForm:

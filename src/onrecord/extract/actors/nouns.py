@@ -191,7 +191,8 @@ def _named_group(head: Token, row: Agent | None, cast: Cast) -> Role | None:
     if row is not None and row.kind in CALLED and head.i > 0:
         end = head.nbor(-1).idx + len(head.nbor(-1))
         called = (
-            r for r in cast.roles.values() if r.kind == row.kind and any(s.end == end for s in r.mentions)
+            r for r in cast.roles.values()
+            if (r.kind == row.kind or r.reason == GUESSED) and any(s.end == end for s in r.mentions)
         )
         return next(called, None)
     for c in head.lefts if kinds else ():
