@@ -37,8 +37,14 @@ def complement(head: Token) -> tuple[Token, ...]:
 def _tells_apart(c: Token) -> bool:
     if c.dep_ == "prep":
         inner = [g for g in c.children if g.dep_ == "pobj"]
-        return c.lower_ in markers("telling-apart") and bool(inner) and inner[0].ent_type_ not in ("DATE", "TIME")
-    return (c.dep_ == "acl" and c.tag_ == "VBN") or (c.dep_ == "amod" and any(g.dep_ == "prep" for g in c.children))
+        return (
+            c.lower_ in markers("telling-apart")
+            and bool(inner)
+            and inner[0].ent_type_ not in ("DATE", "TIME")
+        )
+    return (c.dep_ == "acl" and c.tag_ == "VBN") or (
+        c.dep_ == "amod" and any(g.dep_ == "prep" for g in c.children)
+    )
 
 
 def _unbroken(part: Token) -> Iterator[Token]:
@@ -46,7 +52,12 @@ def _unbroken(part: Token) -> Iterator[Token]:
     expected = part.left_edge.i
     for token in sorted(part.subtree, key=lambda t: t.i):
         clause = token.dep_ in ("relcl", "advcl", "appos") or token.tag_ in ("WDT", "WP")
-        if token.i != expected or token.is_space or clause or token.text in (",", ";", ":", "-", "–", "—", '"'):
+        if (
+            token.i != expected
+            or token.is_space
+            or clause
+            or token.text in (",", ";", ":", "-", "–", "—", '"')
+        ):
             return
         expected += 1
         yield token

@@ -35,7 +35,11 @@ def in_index(words: Sequence[Token], cast: Cast, governing: bool) -> str:
     for token in words:
         role = cast.at.get(token.i)
         state = role if role is not None and role.kind == "state" else None
-        word = adjective(state) if state is not None else _ACRONYM.sub(lambda m: m[0].replace(".", ""), token.text)
+        word = (
+            adjective(state)
+            if state is not None
+            else _ACRONYM.sub(lambda m: m[0].replace(".", ""), token.text)
+        )
         acronym = token.text.isupper() or token.ent_type_ == "NORP"
         dotted = "." in token.text
         found.append(word if (word.isupper() and (governing or dotted)) or not acronym else token.text)
@@ -99,7 +103,11 @@ def seat_in(words: Sequence[Token]) -> Role | None:
     if len(words) != 2 or words[0].lower_ != "in":
         return None
     entry = knowledge().names.entry(run_key(words[1].text))
-    states = {n.actor.partition("/")[2] for n in entry.names if n.type == "capital"} if entry is not None else set()
+    states = (
+        {n.actor.partition("/")[2] for n in entry.names if n.type == "capital"}
+        if entry is not None
+        else set()
+    )
     return _as_role(state(states.pop())) if len(states) == 1 else None
 
 

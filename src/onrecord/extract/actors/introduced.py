@@ -28,7 +28,11 @@ def find_introduced(doc: Doc, cast: Cast, taken: set[int]) -> set[int]:
     for words in _runs(doc, taken):
         name = _less_ranks(words)
         titled = _follows_title(words[0])
-        if not name or len(name) > NAME_WORDS or not (_has_age(words[-1]) or (titled and _is_closed(words[-1]))):
+        if (
+            not name
+            or len(name) > NAME_WORDS
+            or not (_has_age(words[-1]) or (titled and _is_closed(words[-1])))
+        ):
             continue
         if len(name) == 1 and len(words) == 1:
             continue
@@ -86,7 +90,8 @@ def _joins(token: Token) -> bool:
     if token.i + 1 >= len(token.doc):
         return False
     hyphen = token.text == "-" and not token.whitespace_
-    return (hyphen or is_a(token.lower_, "particle")) and (token.nbor().text == "-" or token.nbor().text[:1].isupper())
+    goes_on = token.nbor().text == "-" or bool(token.nbor().text[:1].isupper())
+    return (hyphen or is_a(token.lower_, "particle")) and goes_on
 
 
 def _runs(doc: Doc, taken: set[int]) -> Iterator[list[Token]]:

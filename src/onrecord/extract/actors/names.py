@@ -57,7 +57,12 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
     taken |= find_introduced(doc, cast, taken)
     borne = {name for role in cast.people() for name in (*_surnames_of(role), run_key(role.name.split()[0]))}
     for token in doc:
-        noun = token.pos_ == "NOUN" and token.text[:1].isupper() and run_key(token.text) in borne and not is_word(token.text)
+        noun = (
+            token.pos_ == "NOUN"
+            and token.text[:1].isupper()
+            and run_key(token.text) in borne
+            and not is_word(token.text)
+        )
         if token.i not in taken and (token.pos_ == "PROPN" or noun):
             alone = is_surname(token.text) and (token.ent_type_ == "PERSON" or not is_word(token.text))
             if alone or (run_key(token.text) in borne and _stands_alone(token)):
@@ -161,7 +166,11 @@ def _met(words: list[Token], cast: Cast) -> Role | None:
 
 def _called_first(word: Token, cast: Cast) -> Role | None:
     """The one person met before whose full name begins with this word: "Yoon" of Yoon Tae-jin."""
-    met = [role for role in cast.people() if " " in role.name and run_key(role.name.split()[0]) == run_key(word.text)]
+    met = [
+        role
+        for role in cast.people()
+        if " " in role.name and run_key(role.name.split()[0]) == run_key(word.text)
+    ]
     return met[0] if len(met) == 1 and min(met[0].mentions).start < word.idx else None
 
 
@@ -215,7 +224,11 @@ def _so_far(bearers: list[Role], token: Token) -> list[Role]:
     """Of those of one family name the one whom the report was calling by it alone, or had named, before the others came."""
     if len(bearers) < 2:
         return bearers
-    alone = [role for role in bearers if any(s.start < token.idx and s.end - s.start == len(token) for s in role.mentions)]
+    alone = [
+        role
+        for role in bearers
+        if any(s.start < token.idx and s.end - s.start == len(token) for s in role.mentions)
+    ]
     before = [role for role in bearers if any(s.start < token.idx for s in role.mentions)]
     return next((some for some in (alone, before) if len(some) == 1), bearers)
 

@@ -90,7 +90,9 @@ def _call(noun: Token, name: Sequence[Token], row: Agent, cast: Cast) -> None:
     span = span_of(*name)
     met = next((r for r in cast.roles.values() if any(s.overlaps(span) for s in r.mentions)), None)
     role = met or cast.named(noun.doc[name[0].i : name[-1].i + 1].text, row.kind, "actors/person-entity")
-    role.kind = role.kind if met is None else "person" if row.kind == "person" and met.kb is None else met.kind
+    role.kind = (
+        role.kind if met is None else "person" if row.kind == "person" and met.kb is None else met.kind
+    )
     role.describe(None, row.sectors, None, ())
     role.gender = role.gender or gender_of(row.noun)
     cast.mention(role, span, "name", name[-1].i)
@@ -151,7 +153,11 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
     ]
     name = in_index(words, cast, governing) or head.text
     if belongs is not None and not any(cast.at.get(t.i) is belongs for t in words):
-        if child(head, "poss") is not None or belongs is seat or (belongs.kind == "state" and " " not in name):
+        if (
+            child(head, "poss") is not None
+            or belongs is seat
+            or (belongs.kind == "state" and " " not in name)
+        ):
             name = name if adjective(belongs) in name else f"{adjective(belongs)} {name}"
         else:
             spoken_for = any(cast.at.get(t.i) is belongs for t in obliques(head, "for"))
@@ -191,7 +197,8 @@ def _named_group(head: Token, row: Agent | None, cast: Cast) -> Role | None:
     if row is not None and row.kind in CALLED and head.i > 0:
         end = head.nbor(-1).idx + len(head.nbor(-1))
         called = (
-            r for r in cast.roles.values()
+            r
+            for r in cast.roles.values()
             if (r.kind == row.kind or r.reason == GUESSED) and any(s.end == end for s in r.mentions)
         )
         return next(called, None)

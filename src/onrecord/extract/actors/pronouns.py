@@ -62,7 +62,11 @@ class Pronouns:
     def _told(self, earlier: tuple[Sentence, ...], pronoun: Token) -> tuple[Sentence, ...]:
         """The nearest sentences before; for a pronoun outside quotation marks those that stand within them do not count."""
         spoken = pronoun.i in self._quoted
-        told = [s for s in earlier if spoken or not all(t.i in self._quoted or t.is_punct or t.is_space for t in s.phrase)]
+        told = [
+            s
+            for s in earlier
+            if spoken or not all(t.i in self._quoted or t.is_punct or t.is_space for t in s.phrase)
+        ]
         return tuple(told[:REACH])
 
     def _antecedent(self, pronoun: Token, places: tuple[Sentence, ...], means: str) -> Role | None:

@@ -112,7 +112,11 @@ def source_of(verb: Token) -> Token | None:
 
 def citation(word: Token) -> Citation | None:
     """Whom a clause cites by "quoted X as saying" or "was quoted as saying"; `word` is either of the two verbs."""
-    saying = word if word.dep_ == "pcomp" else next((g for c in word.children if c.lower_ == "as" for g in c.children), None)
+    saying = (
+        word
+        if word.dep_ == "pcomp"
+        else next((g for c in word.children if c.lower_ == "as" for g in c.children), None)
+    )
     if saying is None or saying.tag_ != "VBG" or saying.head.lower_ != "as":
         return None
     citing = saying.head.head
@@ -130,7 +134,14 @@ def tells_nobody(verb: Token) -> bool:
     thinks = verb.lemma_ in markers("regarding") or (cue is not None and cue.manner == "thinks")
     known = thinks or (cue is not None and child(verb, "auxpass", "nsubjpass") is not None)
     saying = any(c.dep_ == "xcomp" and c.lemma_ in cues() for c in verb.children)
-    return verb.pos_ == "VERB" and verb.tag_ == "VBN" and known and is_passive(verb) and agent(verb) is None and not saying
+    return (
+        verb.pos_ == "VERB"
+        and verb.tag_ == "VBN"
+        and known
+        and is_passive(verb)
+        and agent(verb) is None
+        and not saying
+    )
 
 
 def reported(token: Token) -> Iterator[Said]:
@@ -144,7 +155,9 @@ def reported(token: Token) -> Iterator[Said]:
             content, rule = _charge(token), "statements/charge"
         if content is not None:
             cited = citation(token)
-            source = cited.source if cited else source_of(main_saying(token) if token.tag_ == "VBG" else token)
+            source = (
+                cited.source if cited else source_of(main_saying(token) if token.tag_ == "VBG" else token)
+            )
             yield Said(token, source, content, cue.manner, rule, cited.by if cited else None)
     elif token.lower_ == "according":
         content = _all_but(token)

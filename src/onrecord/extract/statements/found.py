@@ -120,10 +120,17 @@ def _tagged(draft: Draft) -> Iterator[Found]:
         source = _named(cited.source, None) if cited else _source(draft, a.source, cue)
         through = _named(cited.by, None) if cited else ()
         content = _behind(a.content, cited) if cited else a.content
+        if not content:
+            continue
         for number, part in enumerate(_unbroken(draft.article.text, content, a.cue)):
             rule = "statements/tagger" if number == 0 else "statements/tagger-continued"
             yield Found(
-                _uncited(draft, a.cue) if number == 0 else (), source, _bare(draft, part), rule, a.score, through
+                _uncited(draft, a.cue) if number == 0 else (),
+                source,
+                _bare(draft, part),
+                rule,
+                a.score,
+                through,
             )
 
 
@@ -131,8 +138,11 @@ def _behind(content: tuple[Span, ...], cited: Citation) -> tuple[Span, ...]:
     """The content without the words "an official as saying", which a tagger may take into it."""
     end = cited.saying.idx + len(cited.saying.text_with_ws)
     named = phrase(cited.source)
-    parts = (Span(max(part.start, end), part.end) if part.contains(span_of(cited.saying)) else part for part in content)
-    return tuple(part for part in parts if part.end > part.start and not named.contains(part)) or content
+    parts = (
+        Span(max(part.start, end), part.end) if part.contains(span_of(cited.saying)) else part
+        for part in content
+    )
+    return tuple(part for part in parts if part.end > part.start and not named.contains(part))
 
 
 def _tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:

@@ -93,7 +93,9 @@ def _credited(analysis: Analysis, quotation: Quotation) -> tuple[Token | None, T
     if text[quotation.inside.end - 1 : quotation.inside.end] != ",":
         return None
     behind = analysis.tokens(Span(quotation.outside.end, min(len(text), quotation.outside.end + 40)))
-    named = next((e for e in analysis.doc.ents if behind and e.start == behind[0].i and e.label_ == "PERSON"), None)
+    named = next(
+        (e for e in analysis.doc.ents if behind and e.start == behind[0].i and e.label_ == "PERSON"), None
+    )
     return (None, named.root) if named is not None and analysis.doc[named.end].text == "," else None
 
 

@@ -32,7 +32,8 @@ _NAME = re.compile(
 GUESSED = "actors/organisation-entity"
 # Whoever belongs to one of these acts for it, beside its state.
 PARTIES = frozenset({"armed-group", "party", "igo"})
-# The reason of an actor that is called by a common noun.
+# The reason of an actor that is called by a name of the knowledge base, and of one that is called by a common noun.
+NAMED = "actors/known-name"
 DESCRIBED = "actors/described"
 _RELATIVE = frozenset({"WDT", "WP"})
 
@@ -87,16 +88,20 @@ class Speakers:
 
     def _listed(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The body of the knowledge base that the whole phrase names in other capitals: "the west"."""
-        text = span_of(*tokens).of(self.draft.article.text)
-        entity = entity_named(text)
-        if entity is None or head.ent_type_ in ("PERSON", "GPE"):
+        span = span_of(*tokens)
+        body = entity_named(span.of(self.draft.article.text))
+        if body is None or head.ent_type_ in ("PERSON", "GPE"):
             return None
-        same = next((a for a in self.draft.actors if a.kb == entity.id), None)
-        return same.id if same else self._add(
-            Actor(id="", name=entity.name, kind=entity.kind, country=entity.country or None, sectors=entity.sectors,
-                  kb=entity.id, mentions=(Mention(span=span_of(*tokens), form="name"),),
-                  confidence=confidence_of("actors/known-name"), reason="actors/known-name")
-        )  # fmt: skip
+        named = (Mention(span=span, form="name"),)
+        known = Actor(
+            id="",
+            name=body.name,
+            kind=body.kind,
+            mentions=named,
+            confidence=confidence_of(NAMED),
+            reason=NAMED,
+        )
+        return self._entry(body, known, named[0])
 
     def _introduced(self, who: Token) -> Token | None:
         """The person named before a phrase in commas that "who" follows: "Ana Soto, director of the institute, who"."""
@@ -146,7 +151,12 @@ class Speakers:
         last = self.draft.analysis.tokens(name)[-1]
         head = last.head
         inside = area.start <= head.idx < area.end and head.i == last.i + 1
-        return inside and last.dep_ in ("compound", "nmod", "amod") and head.tag_ == "NN" and head.lower_ not in _offices()
+        return (
+            inside
+            and last.dep_ in ("compound", "nmod", "amod")
+            and head.tag_ == "NN"
+            and head.lower_ not in _offices()
+        )
 
     def _written(self, tokens: Sequence[Token], head: Token) -> Span | None:
         """A full name that ends the phrase behind a common noun and that no layer before took for a person's."""
@@ -186,15 +196,16 @@ class Speakers:
         return None
 
     def _state(self, known: Actor) -> str | None:
-        """The state whose government an unnamed body is."""
+        """The state whose government an unnamed body is, which then is that state where the report has no other word for it."""
         state = state_of(known) if known.reason == DESCRIBED else None
         if state is None:
             return None
         same = next((a for a in self.draft.actors if a.kb == state.id), None)
-        return same.id if same else self._add(
-            Actor(id="", name=state.name, kind="state", country=state.country, sectors=state.sectors, member_of=known.member_of,
-                  kb=state.id, mentions=known.mentions, confidence=known.confidence, reason=known.reason)
-        )  # fmt: skip
+        if same is not None:
+            return same.id
+        told = replace(known, name=state.name, kind="state", sectors=state.sectors, kb=state.id)
+        self._keep(tuple(told if a is known else a for a in self.draft.actors))
+        return known.id
 
     def _is_torn(self, known: Actor, tokens: Sequence[Token]) -> bool:
         """Whether a description reaches beyond the phrase to the left, as where a headline was read as one phrase."""
@@ -210,16 +221,16 @@ class Speakers:
         for m in known.mentions:
             if m.form == "metonym" and m.span.start <= head.idx < m.span.end:
                 house = seat_named(m.span.of(self.draft.article.text))
-                return self._house(house, known, m) if house is not None else None
+                return self._entry(house, known, m) if house is not None else None
         return None
 
-    def _house(self, house: Known, state: Actor, mention: Mention) -> str:
-        """The actor that is a seat of government of that state."""
-        same = next((a for a in self.draft.actors if a.kb == house.id), None)
+    def _entry(self, entry: Known, like: Actor, mention: Mention) -> str:
+        """The actor of an entry of the knowledge base, new with this mention where the record has it not; `like` has how it was told."""
+        same = next((a for a in self.draft.actors if a.kb == entry.id), None)
         return same.id if same else self._add(
-            Actor(id="", name=house.name.removeprefix("the "), kind="institution", country=house.country or None,
-                  sectors=house.sectors, member_of=state.member_of, kb=house.id, mentions=(mention,),
-                  confidence=state.confidence, reason=state.reason)
+            Actor(id="", name=entry.name.removeprefix("the "), kind=entry.kind, country=entry.country or None,
+                  sectors=entry.sectors, member_of=like.member_of, kb=entry.id, mentions=(mention,),
+                  confidence=like.confidence, reason=like.reason)
         )  # fmt: skip
 
     def _last(self, tokens: Sequence[Token], found: Found) -> str | None:
@@ -251,8 +262,15 @@ class Speakers:
         name = " ".join([*words, *(t.text for t in complement(head) if t in tokens)]) or head.text
         alone = head.pos_ == "PROPN" and " " not in name and head.ent_type_ not in ("NORP", "ORG")
         kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") or alone else "group"
-        bearers = [a for a in self._people() if head.text[:1].isupper() and a.name.lower().endswith(f" {name.lower()}")]
-        same = next((a for a in (*self.draft.actors, *bearers) if a.name.lower() == name.lower() or a in bearers), None)
+        bearers = [
+            a
+            for a in self._people()
+            if head.text[:1].isupper() and a.name.lower().endswith(f" {name.lower()}")
+        ]
+        same = next(
+            (a for a in (*self.draft.actors, *bearers) if a.name.lower() == name.lower() or a in bearers),
+            None,
+        )
         if same is not None:
             return same.id
         owner = next((a for a in self._owners(head, tokens) if a.kind != "person"), None)
@@ -327,7 +345,11 @@ def _example(tokens: Sequence[Token]) -> list[Token]:
 def _is_pair(head: Token) -> bool:
     """Whether it is "both sides" or "the two governments", which mean nobody unless the two were told before."""
     before = [t.lower_ for t in head.doc[head.left_edge.i : head.i]]
-    return head.tag_ == "NNS" and head.text.islower() and ("both" in before or ("the" in before and "two" in before))
+    return (
+        head.tag_ == "NNS"
+        and head.text.islower()
+        and ("both" in before or ("the" in before and "two" in before))
+    )
 
 
 def _head(tokens: Sequence[Token]) -> Token:

@@ -34,7 +34,9 @@ def entity_named(name: str) -> Known | None:
     entry = base.names.entry(run_key(name))
     found = {named.actor for named in entry.names if named.type == "name"} if entry else set()
     entity = base.actors[found.pop()] if len(found) == 1 else None
-    return entity if entity is not None and entity.kind in ("igo", "ngo", "armed-group", "institution") else None
+    return (
+        entity if entity is not None and entity.kind in ("igo", "ngo", "armed-group", "institution") else None
+    )
 
 
 def state_of(government: Actor) -> Known | None:
@@ -50,7 +52,9 @@ def state_of(government: Actor) -> Known | None:
 
 def _is_capital(name: str, state: Known) -> bool:
     entry = knowledge().names.entry(run_key(name))
-    return entry is not None and any(n.actor == state.id and n.type in ("capital", "name") for n in entry.names)
+    return entry is not None and any(
+        n.actor == state.id and n.type in ("capital", "name") for n in entry.names
+    )
 
 
 def is_paper(noun: Token) -> bool:
