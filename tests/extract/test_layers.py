@@ -96,7 +96,7 @@ EVENTS = [  # id, text, (type, sources, targets, status) that must be there
     ("active", "Iran attacked Iraq.", ("ASSAULT", ["Iran"], ["Iraq"], "actual")),
     ("passive", "Iraq was attacked by Iran.", ("ASSAULT", ["Iran"], ["Iraq"], "actual")),
     ("noun", "The Iranian attack on Iraq went on.", ("ASSAULT", ["Iran"], ["Iraq"], "actual")),
-    ("verb and object", "The European Union imposed sanctions on Iran.", ("SANCTION", ["EU"], ["Iran"], "actual")),
+    ("verb and object", "The European Union imposed sanctions on Iran.", ("SANCTION", ["European Union"], ["Iran"], "actual")),
     ("condition", "If Iran attacks Iraq, oil prices will rise.", ("ASSAULT", ["Iran"], ["Iraq"], "conditional")),
     ("plan", "Macron will meet Putin on Monday.", ("CONSULT", ["Emmanuel Macron"], ["Vladimir Putin"], "planned")),
     ("demand", "Ukraine demanded that Russia withdraw its troops.", ("REQUEST", ["Ukraine"], ["Russia"], "actual")),

@@ -14,13 +14,15 @@ from onrecord.who.vocabulary import is_a
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """What a noun belongs to: a state, or an organisation or group; `countries` are several where it is of several."""
+    """What a noun belongs to: a state, or an organisation or group; `countries` are several where it is of several, and
+    `inside` says that the noun itself names it ("UN envoy")."""
 
     actor: Actor | None = None
     country: str | None = None
     sectors: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     said: str = ""
+    inside: bool = False
 
     @property
     def of(self) -> str | None:
@@ -59,6 +61,7 @@ def belonging(base: KnowledgeBase, chunks: Sequence[Chunk], date: str | None) ->
     own = [c for c in chunks if c.names and c.bond == "own"]
     own = own or [c for c in chunks if c.names and c.bond in ("led", "seat")]
     found = [(chunk, meant(base, chunk.entry.names, date)) for chunk in own if chunk.entry]
+    inside = not found
     found = found or _inside(base, chunks[-1:], date)
     found = [(chunk, actors) for chunk, actors in found if actors and actors[0].kind != "person"]
     if not found:
@@ -82,7 +85,7 @@ def belonging(base: KnowledgeBase, chunks: Sequence[Chunk], date: str | None) ->
     ):
         country = countries[0] if len(countries) == 1 else None
     sectors = actor.sectors if organisations else ()
-    return Belonging(actor, country, sectors, (), f"{chunk.text!r} is {actor.name}")
+    return Belonging(actor, country, sectors, (), f"{chunk.text!r} is {actor.name}", inside)
 
 
 def _inside(

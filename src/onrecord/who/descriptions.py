@@ -14,6 +14,9 @@ from onrecord.who.resolution import Resolution
 from onrecord.who.vocabulary import is_a
 from onrecord.who.words import Word
 
+LONGEST_TITLE = 6
+"""Words of a title that says whom somebody is sent to: "special envoy for the Middle East"."""
+
 
 @dataclass(frozen=True, eq=False)
 class Descriptions:
@@ -140,7 +143,7 @@ class Descriptions:
         if part.has("not-now", "indefinite"):
             return None
         holders = self.base.holders
-        found = holders.holders(of, entry.title, date)
+        found = holders.holders(of, self._whole_title(part, entry.title, of), date)
         if entry.title in ("leader", "head", "ruler") and self.base.state(of) and not found:
             found = holders.leaders(of, date)
         if date is None:
@@ -151,6 +154,14 @@ class Descriptions:
             step = f"{entry.title!r} of {bond.actor.name if bond.actor else of} on {date}"
             return self.people.resolution(found[0], date, Told(entry.title), (step,))
         return Resolution(candidates=found, steps=(f"{len(found)} known holders of the office on {date}",))
+
+    def _whole_title(self, part: Part, title: str, of: str) -> str:
+        """The title with whom or what it is sent to, where the party has such an office: "envoy to Syria" of the UN."""
+        if not is_a(part.link, "for") and part.link != "to":
+            return title
+        words = [title.rpartition(" ")[2], part.link, *(word.key for word in part.rest)]
+        longer = (" ".join(words[:length]) for length in range(min(len(words), LONGEST_TITLE), 2, -1))
+        return next((t for t in longer if any(o.of == of for o in self.base.holders.titled(t, of))), title)
 
     def fallback(self, part: Part, date: str | None) -> Resolution | None:
         """What the words before an unknown noun tell: the country, and a sector where a noun stands among them."""
@@ -173,5 +184,5 @@ def called(part: Part, bond: Belonging) -> str:
     """What an actor without a name is called: the words from the first that says something, and whose it is."""
     chunks = [c for c in (*part.before, part.head) if not is_a(c.key, "determiner")]
     name = written([word for chunk in chunks for word in chunk.words])
-    known = bond.actor is not None and any(c.names for c in part.before)
+    known = bond.actor is not None and (bond.inside or any(c.names for c in part.before))
     return name if known or bond.actor is None else f"{name} of {bond.actor.name}"

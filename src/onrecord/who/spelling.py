@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 _LETTERS = str.maketrans({
-    "ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ß": "ss",
+    "ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ß": "ss",
     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H",
     "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'", "ʾ": "'", "ʿ": "'",
 })  # fmt: skip
@@ -32,8 +32,8 @@ ALIKE = 0.7
 def fold(name: str) -> str:
     """The name in plain Latin letters, without accents.
 
-    >>> fold("Recep Tayyip Erdoğan"), fold("Łódź")
-    ('Recep Tayyip Erdogan', 'Lodz')
+    >>> fold("Recep Tayyip Erdoğan"), fold("Łódź"), fold("Þórdís")
+    ('Recep Tayyip Erdogan', 'Lodz', 'Thordis')
     """
     if name.isascii():
         return name

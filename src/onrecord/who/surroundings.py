@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from onrecord.lexicon.gazetteer import country_of
 from onrecord.who.base import KnowledgeBase
@@ -28,7 +29,11 @@ class Surroundings:
     text: tuple[Word, ...] = ()
     mention: tuple[Word, ...] = ()
     date: str | None = None
-    found: tuple[Match, ...] = field(default=())
+
+    @cached_property
+    def found(self) -> tuple[Match, ...]:
+        """What is known in the context."""
+        return tuple(self.base.names.matches(self.text))
 
     def named(self, key: str) -> tuple[str, ...]:
         """The ids of people of a family name who are called by a full name in the context."""
@@ -81,12 +86,17 @@ class Surroundings:
             for c in found.candidates
             if (actor := self.base.actors.get(c)) and actor.kind == "state"
         }
-        for named in (self._countries(), frozenset(self._places())):
+        for named in (self._countries(), frozenset(self._places()), self._cities()):
             if len(states) == len(found.candidates) and len(states & named) == 1:
                 (country,) = states & named
                 steps = (*found.steps, f"the context speaks of {country}")
                 return replace(found, country=country, candidates=(), steps=steps)
         return found
+
+    def _cities(self) -> frozenset[str]:
+        """The countries of the cities and regions of one word that the context names, wherever they stand in it."""
+        found = (country_of(word.text) for word in self.text if word.capital)
+        return frozenset(country for country in found if country)
 
     def beside(self) -> str | None:
         """The mention with the title before and the apposition after it in the context; null where it has neither."""
@@ -131,9 +141,21 @@ class Surroundings:
         return None
 
     def _countries(self) -> frozenset[str]:
-        meant = [[self.base.actors.get(n.actor) for n in match.entry.names] for match in self.found]
-        countries = [{actor.country for actor in each if actor is not None} for each in meant]
-        return frozenset(country for each in countries if len(each) == 1 for country in each if country)
+        """The countries that the context speaks of, less those of envoys and troops abroad and of who only backs somebody."""
+        found: set[str] = set()
+        for match in self.found:
+            after = self.text[match.end] if match.end < len(self.text) else None
+            if (
+                after is not None
+                and not after.apart
+                and (is_a(after.key, "abroad") or (after.hyphened and is_a(after.key, "backing", "leading")))
+            ):
+                continue
+            actors = [self.base.actors.get(named.actor) for named in match.entry.names]
+            countries = {actor.country for actor in actors if actor is not None}
+            if len(countries) == 1:
+                found |= {country for country in countries if country}
+        return frozenset(found)
 
     def _places(self) -> tuple[str, ...]:
         """The countries of the places that the context puts itself in: "in Cairo", "throughout Nigeria"."""
@@ -167,5 +189,4 @@ def surroundings(base: KnowledgeBase, text: str, context: str | None, date: str 
     """The surroundings of a mention; without a context they tell nothing."""
     if not context:
         return Surroundings(base)
-    around = words(context)
-    return Surroundings(base, around, words(text), date, tuple(base.names.matches(around)))
+    return Surroundings(base, words(context), words(text), date)

@@ -59,7 +59,7 @@ def test_speakers(text, expected):
 CHAINS = [  # id, text, speaker and chain of the last statement
     ("cited by", '"The door is closed," Biden said as cited by Reuters.', "Joe Biden", ["Reuters"]),
     ("told a medium", "Carla Nunes told Reuters that the fleet had sailed.", "Carla Nunes", ["Reuters"]),
-    ("citing", "The talks have failed, according to Reuters, citing two officials briefed on the call.", "officials", ["Reuters"]),
+    ("citing", "The talks have failed, according to Reuters, citing two officials briefed on the call.", "officials briefed on the call", ["Reuters"]),
     ("relayed twice", "Lavrov said that Macron had told him that Biden had warned that the talks would fail.", "Joe Biden", ["Emmanuel Macron", "Sergei Lavrov"]),
 ]  # fmt: skip
 

@@ -38,14 +38,24 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """ "Reuters quoted an official as saying ...": the verb of saying, whom it cites, and who cites (None: not told)."""
+
+    saying: Token
+    source: Token
+    by: Token | None
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """One reported act of speech: cue, head of the source phrase (None: not named), content, and the rule."""
+    """One reported act of speech: cue, head of the source phrase (None: not named), content, the rule, and who cites the source."""
 
     cue: Token
     source: Token | None
     content: Span
     manner: str
     rule: str
+    by: Token | None = None
 
 
 @cache
@@ -100,6 +110,40 @@ def source_of(verb: Token) -> Token | None:
     return None if found is not None and found.dep_ == "expl" else found
 
 
+def citation(word: Token) -> Citation | None:
+    """Whom a clause cites by "quoted X as saying" or "was quoted as saying"; `word` is either of the two verbs."""
+    saying = (
+        word
+        if word.dep_ == "pcomp"
+        else next((g for c in word.children if c.lower_ == "as" for g in c.children), None)
+    )
+    if saying is None or saying.tag_ != "VBG" or saying.head.lower_ != "as":
+        return None
+    citing = saying.head.head
+    if citing.lemma_ not in markers("citing"):
+        return None
+    passive = is_passive(citing)
+    source = subject(citing) if passive else child(citing, "dobj")
+    by = agent(citing) if passive else subject(citing)
+    return Citation(saying, source, by) if source is not None else None
+
+
+def tells_nobody(verb: Token) -> bool:
+    """Whether a passive leaves open who says or thinks so: "Iran is believed to", "he was told that", "widely seen as"."""
+    cue = cues().get(verb.lemma_)
+    thinks = verb.lemma_ in markers("regarding") or (cue is not None and cue.manner == "thinks")
+    known = thinks or (cue is not None and child(verb, "auxpass", "nsubjpass") is not None)
+    saying = any(c.dep_ == "xcomp" and c.lemma_ in cues() for c in verb.children)
+    return (
+        verb.pos_ == "VERB"
+        and verb.tag_ == "VBN"
+        and known
+        and is_passive(verb)
+        and agent(verb) is None
+        and not saying
+    )
+
+
 def reported(token: Token) -> Iterator[Said]:
     """What the clause of a verb or noun of saying reports, without the content of quotation marks alone."""
     cue = cue_of(token)
@@ -110,8 +154,11 @@ def reported(token: Token) -> Iterator[Said]:
         if content is None and "charge" in cue.takes:
             content, rule = _charge(token), "statements/charge"
         if content is not None:
-            source = source_of(main_saying(token) if token.tag_ == "VBG" else token)
-            yield Said(token, source, content, cue.manner, rule)
+            cited = citation(token)
+            source = (
+                cited.source if cited else source_of(main_saying(token) if token.tag_ == "VBG" else token)
+            )
+            yield Said(token, source, content, cue.manner, rule, cited.by if cited else None)
     elif token.lower_ == "according":
         content = _all_but(token)
         source = next(obliques(token, "to"), None) or child(token, "pobj")
@@ -199,7 +246,9 @@ def owner(noun: Token) -> Token | None:
     )
     if owner is None:
         verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("with", "in") else noun.head
-        owner = subject(verb) if verb.pos_ == "VERB" and noun.dep_ in ("dobj", "pobj") else None
+        says = (cue := cues().get(verb.lemma_)) is not None and cue.manner == "says"
+        utters = verb.pos_ == "VERB" and (says or verb.lemma_ in markers("uttering"))
+        owner = subject(verb) if utters and noun.dep_ in ("dobj", "pobj") else None
     return owner
 
 

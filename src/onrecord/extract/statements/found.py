@@ -14,6 +14,8 @@ from onrecord.encoder import attributions
 from onrecord.extract.draft import Draft
 from onrecord.extract.statements.announced import announced
 from onrecord.extract.statements.cues import (
+    Citation,
+    citation,
     cue_word,
     cues,
     main_saying,
@@ -21,6 +23,7 @@ from onrecord.extract.statements.cues import (
     reported,
     says,
     source_of,
+    tells_nobody,
     unsaid,
 )
 from onrecord.extract.statements.marks import Quotation
@@ -113,12 +116,33 @@ def _tagged(draft: Draft) -> Iterator[Found]:
             continue
         if not _tells(draft, a.content, cue):
             continue
-        source = _source(draft, a.source, cue)
-        for number, part in enumerate(_unbroken(draft.article.text, a.content, a.cue)):
+        cited = citation(cue) if cue is not None else None
+        source = _named(cited.source, None) if cited else _source(draft, a.source, cue)
+        through = _named(cited.by, None) if cited else ()
+        content = _behind(a.content, cited) if cited else a.content
+        if not content:
+            continue
+        for number, part in enumerate(_unbroken(draft.article.text, content, a.cue)):
             rule = "statements/tagger" if number == 0 else "statements/tagger-continued"
             yield Found(
-                _uncited(draft, a.cue) if number == 0 else (), source, _bare(draft, part), rule, a.score
+                _uncited(draft, a.cue) if number == 0 else (),
+                source,
+                _bare(draft, part),
+                rule,
+                a.score,
+                through,
             )
+
+
+def _behind(content: tuple[Span, ...], cited: Citation) -> tuple[Span, ...]:
+    """The content without the words "an official as saying", which a tagger may take into it."""
+    end = cited.saying.idx + len(cited.saying.text_with_ws)
+    named = phrase(cited.source)
+    parts = (
+        Span(max(part.start, end), part.end) if part.contains(span_of(cited.saying)) else part
+        for part in content
+    )
+    return tuple(part for part in parts if part.end > part.start and not named.contains(part))
 
 
 def _tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
@@ -163,6 +187,10 @@ def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[
     """The source: what is tagged; where nothing is, the subject of the cue or the owner of a noun of saying."""
     if cue is None:
         return tagged
+    if tells_nobody(cue):
+        return ()
+    if tagged and cue.lemma_ in markers("hearsay") and cue.dep_ in ("dobj", "pobj"):
+        return _named(owner(cue), cue)
     if tagged:
         own = child(cue, "nsubj")
         other = (
@@ -204,8 +232,9 @@ def _clauses(draft: Draft, marks: Sequence[Quotation]) -> Iterator[Found]:
                     q.outside.contains(said.content) and q.is_speech(draft.article.text) for q in marks
                 )
                 if not quoted or any(q.inside.contains(span_of(token)) for q in marks):
+                    source = _named(said.source, token if said.by is None else None)
                     yield Found(
-                        (span_of(token),), _named(said.source, token), (said.content,), said.rule, confidence_of(said.rule)
+                        (span_of(token),), source, (said.content,), said.rule, confidence_of(said.rule), _named(said.by, None)
                     )  # fmt: skip
 
 
@@ -222,8 +251,24 @@ def _speech(draft: Draft, marks: Sequence[Quotation], found: Sequence[Found]) ->
     for speech in (*spoken(draft.analysis, draft.article.text, marks, covered), None):
         if last is not None and (speech is None or last.cue is None or last.cue is not speech.cue):
             cue = (span_of(last.cue),) if last.cue is not None else ()
-            yield Found(cue, _named(last.source, last.cue), last.content, last.rule, confidence_of(last.rule))
+            source, rule = _named(last.source, last.cue), last.rule
+            before = None if source or cue else _carried_on(draft, last.content[0], found)
+            if before is not None:
+                source, rule = before.source, "statements/same-speaker"
+            yield Found(cue, source, last.content, rule, confidence_of(rule))
         last = speech
+
+
+def _carried_on(draft: Draft, quotation: Span, found: Sequence[Found]) -> Found | None:
+    """The finding that a quotation without a cue goes on from: nothing but marks and its own cue stands between."""
+    before = [item for item in found if item.source and item.content[-1].end <= quotation.start]
+    last = max(before, key=lambda item: item.content[-1].end, default=None)
+    if last is None:
+        return None
+    between = Span(last.content[-1].end, quotation.start)
+    own = [*last.cue, *last.source]
+    letters = (n for n, ch in enumerate(between.of(draft.article.text), between.start) if ch.isalnum())
+    return last if all(any(part.start <= n < part.end for part in own) for n in letters) else None
 
 
 def _named(source: Token | None, cue: Token | None) -> tuple[Span, ...]:

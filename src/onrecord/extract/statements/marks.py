@@ -16,6 +16,7 @@ _STRAIGHT = '"'
 _SINGLE = re.compile(
     r"(?<![\w'’])[‘'](?P<inside>(?=[\w\[…])[^\n]*?(?:[.,!?…](?=[’'](?!\w))|\w(?=[’'](?=[.,;:!?)]|\s+[a-z]+\s|$)(?<!s.))))[’']"
 )
+_STOP = re.compile(r"[.!?…]\s+$")
 _END = re.compile(r"[.,!?…;—-]$")
 
 
@@ -69,10 +70,10 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         }
         open_now = left_open
         left_open = False
-        for inside, closed in _pairs(text, start, end):
+        for inside, closed, reopened in _pairs(text, start, end):
             if closed or resumes:
                 opens = not text[start : inside.start - 1].strip()
-                found.append(Quotation(inside, number, opens, open_now and opens))
+                found.append(Quotation(inside, number, opens, reopened or (open_now and opens)))
             left_open = not closed and resumes
     return tuple(found)
 
@@ -83,16 +84,23 @@ def _single(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(*match.span("inside"))
 
 
-def _pairs(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
-    """The quotations of one paragraph, and whether each is closed in it."""
+def _pairs(text: str, start: int, end: int) -> Iterator[tuple[Span, bool, bool]]:
+    """The quotations of one paragraph, whether each is closed in it, and whether it carries on the one before.
+
+    A mark that opens behind a full stop while another is open is that of speech over several paragraphs, set as one.
+    """
     opened: int | None = None
+    reopened = False
     for at in range(start, end):
         mark = text[at]
+        again = opened is not None and mark in _OPENING and _STOP.search(text[opened:at]) is not None
+        if again and opened is not None:
+            yield Span(opened, len(text[:at].rstrip())), True, reopened
         if mark in _OPENING or (mark == _STRAIGHT and opened is None):
-            opened = at + 1
+            opened, reopened = at + 1, again
         elif (mark in _CLOSING or mark == _STRAIGHT) and opened is not None:
             if opened < at:
-                yield Span(opened, at), True
-            opened = None
+                yield Span(opened, at), True, reopened
+            opened, reopened = None, False
     if opened is not None and opened < end:
-        yield Span(opened, end), False
+        yield Span(opened, end), False, reopened

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis
-from onrecord.extract.statements.cues import cue_of, source_of
+from onrecord.analysis.clauses import is_passive, subject
+from onrecord.extract.statements.cues import cue_of, source_of, unsaid
 from onrecord.extract.statements.marks import Quotation
 from onrecord.model import Span
 
@@ -54,8 +55,13 @@ def spoken(
                 (quotation.inside,), cue, source_of(cue), "statements/quotation", quotation.paragraph
             )
             yield last
+        elif (embedded := _governing(analysis, quotation) or _credited(analysis, quotation)) is not None:
+            verb, source = embedded
+            last = Spoken((quotation.inside,), verb, source, "statements/embedded", quotation.paragraph)
+            yield last
         elif last is not None and (
-            follows or (quotation.resumed and last.paragraph + 1 == quotation.paragraph)
+            (follows and not _is_left(analysis, last, quotation))
+            or (quotation.resumed and last.paragraph + 1 == quotation.paragraph)
         ):
             last = Spoken(
                 (quotation.inside,), None, last.source, "statements/same-speaker", quotation.paragraph
@@ -64,6 +70,41 @@ def spoken(
         else:
             last = None
             yield Spoken((quotation.inside,), None, None, "statements/unattributed", quotation.paragraph)
+
+
+def _governing(analysis: Analysis, quotation: Quotation) -> tuple[Token | None, Token] | None:
+    """The verb of the clause that a quotation is part of, and its subject: "praised him as "a friend of all"."""
+    tokens = analysis.tokens(quotation.inside)
+    first = tokens[0] if tokens else None
+    if first is None or first.i < 2 or first.sent.start >= first.i - 1:
+        return None
+    verb = first
+    while verb.head.i != verb.i and (verb.idx >= quotation.inside.start or verb.pos_ != "VERB"):
+        verb = verb.head
+    if verb.pos_ != "VERB" or verb.idx >= quotation.inside.start or is_passive(verb) or unsaid(verb):
+        return None
+    source = subject(verb)
+    return (verb, source) if source is not None and source.idx < quotation.inside.start else None
+
+
+def _credited(analysis: Analysis, quotation: Quotation) -> tuple[Token | None, Token] | None:
+    """The name that stands alone behind a quotation that ends in a comma: "It was grim," Ana Soto, a nurse."""
+    text = analysis.doc.text
+    if text[quotation.inside.end - 1 : quotation.inside.end] != ",":
+        return None
+    behind = analysis.tokens(Span(quotation.outside.end, min(len(text), quotation.outside.end + 40)))
+    named = next(
+        (e for e in analysis.doc.ents if behind and e.start == behind[0].i and e.label_ == "PERSON"), None
+    )
+    return (None, named.root) if named is not None and analysis.doc[named.end].text == "," else None
+
+
+def _is_left(analysis: Analysis, last: Spoken, quotation: Quotation) -> bool:
+    """Whether a sentence between two quotations has a named subject of its own, so that somebody else may speak."""
+    between = analysis.tokens(Span(last.content[-1].end, quotation.outside.start))
+    own = last.cue.sent if last.cue is not None else None
+    others = (t for t in between if own is None or not own.start <= t.i < own.end)
+    return any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ == "PROPN" for t in others)
 
 
 def _after(analysis: Analysis, quotation: Quotation, inside: Sequence[Span], at: int) -> Token | None:

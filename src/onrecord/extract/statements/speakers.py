@@ -9,15 +9,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
-from onrecord.analysis.clauses import markers, obliques, phrase
+from onrecord.analysis.clauses import antecedent, markers, obliques, phrase
+from onrecord.analysis.naming import complement
 from onrecord.extract.draft import ActorIndex, Draft
 from onrecord.extract.statements.found import Found
+from onrecord.extract.statements.standing import author, entity_named, is_paper, seat_named, state_of
 from onrecord.lexicon import confidence_of
 from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
 from onrecord.who import knowledge
 from onrecord.who.entries import Actor as Known
-from onrecord.who.names import run_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,7 +32,8 @@ _NAME = re.compile(
 GUESSED = "actors/organisation-entity"
 # Whoever belongs to one of these acts for it, beside its state.
 PARTIES = frozenset({"armed-group", "party", "igo"})
-# The reason of an actor that is called by a common noun.
+# The reason of an actor that is called by a name of the knowledge base, and of one that is called by a common noun.
+NAMED = "actors/known-name"
 DESCRIBED = "actors/described"
 _RELATIVE = frozenset({"WDT", "WP"})
 
@@ -50,26 +52,68 @@ class Speakers:
         tokens = [t for span in found.source for t in self.draft.analysis.tokens(span) if not t.is_punct]
         if not tokens:
             return None
-        speaker = self._resolved(tokens)
+        speaker = self._resolved(tokens) or self._last(tokens, found)
         if speaker is not None:
             self.spoken.append((tokens[0].i, speaker))
         return speaker
 
     def _resolved(self, tokens: list[Token]) -> str | None:
         head = _head(tokens)
-        if head.tag_ in _RELATIVE or head.lower_ == "that":
-            head = _antecedent(head)
-            if head.tag_ in _RELATIVE:
+        example = _example(tokens)
+        if example:
+            return self._resolved(example)
+        if (head.tag_ in _RELATIVE and not head.text.isupper()) or head.lower_ == "that":
+            noun = (self._introduced(head) if head.lower_ == "who" else None) or antecedent(head)
+            if noun is None:
                 return None
+            head = noun
             tokens = [t for t in head.subtree if t.i <= head.i]
         part = _whole(head, tokens)
         if part is not None:
             return self._resolved([t for t in part.subtree if t.i <= part.i and t.i > head.i])
+        together = self.draft.who.all_at(head)
+        if len(together) > 1:
+            return together[0].id
         if head.pos_ == "PRON" or head.lower_ in markers("nobody"):
-            known = self.draft.who.at(head)
-            return known.id if known is not None else self._pronoun(head)
-        found = self._person(tokens, head) or self._known(tokens, head)
+            return together[0].id if together else None
+        if _is_pair(head):
+            return None
+        paper = is_paper(head) and self.draft.who.at(head) is None
+        found = None if paper else self._person(tokens, head) or self._known(tokens, head)
+        found = found or self._listed(tokens, head)
+        if paper and not found:
+            by = author(head, self.draft.who)
+            return by.id if by is not None else None
         return found if found or self._is_shared(tokens, head) else self._new(tokens, head)
+
+    def _listed(self, tokens: Sequence[Token], head: Token) -> str | None:
+        """The body of the knowledge base that the whole phrase names in other capitals: "the west"."""
+        span = span_of(*tokens)
+        body = entity_named(span.of(self.draft.article.text))
+        if body is None or head.ent_type_ in ("PERSON", "GPE"):
+            return None
+        named = (Mention(span=span, form="name"),)
+        known = Actor(
+            id="",
+            name=body.name,
+            kind=body.kind,
+            mentions=named,
+            confidence=confidence_of(NAMED),
+            reason=NAMED,
+        )
+        return self._entry(body, known, named[0])
+
+    def _introduced(self, who: Token) -> Token | None:
+        """The person named before a phrase in commas that "who" follows: "Ana Soto, director of the institute, who"."""
+        before = [t for t in who.sent if t.i < who.i]
+        commas = [t for t in before if t.text == ","]
+        if len(commas) < 2 or commas[-1].i != who.i - 1:
+            return None
+        name = commas[-2].nbor(-1)
+        between = who.doc[commas[-2].i + 1 : commas[-1].i]
+        known = self.draft.who.at(name)
+        verbs = any(t.pos_ in ("VERB", "AUX") for t in between)
+        return name if known is not None and known.kind == "person" and not verbs else None
 
     def _person(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The person named in the phrase, unless only as somebody's owner or as whom another speaks for."""
@@ -85,12 +129,12 @@ class Speakers:
         whole = self._written(tokens, head)
         if whole is not None and not any(s.contains(whole) for s, _ in named):
             return self._named(whole)
-        return named[0][1].id if named else self._surname(tokens, head)
+        return named[0][1].id if named else None
 
     def _is_aside(self, name: Span, area: Span) -> bool:
         """Whether a name inside the phrase is an owner ("Ruiz's lawyer") or hangs on a preposition or a clause."""
         text = self.draft.article.text
-        if re.match(r"['’]s?\b", text[name.end : name.end + 2]):
+        if re.match(r"['’]s?\b", text[name.end : name.end + 2]) or self._is_modifier(name, area):
             return True
         before = (
             list(self.draft.analysis.tokens(Span(area.start, name.start))) if name.start > area.start else []
@@ -101,6 +145,18 @@ class Speakers:
             if token.pos_ in ("ADP", "VERB") or token.tag_ in _RELATIVE:
                 return True
         return False
+
+    def _is_modifier(self, name: Span, area: Span) -> bool:
+        """Whether a name stands before a noun for no person, which is meant then: "the Clinton campaign"."""
+        last = self.draft.analysis.tokens(name)[-1]
+        head = last.head
+        inside = area.start <= head.idx < area.end and head.i == last.i + 1
+        return (
+            inside
+            and last.dep_ in ("compound", "nmod", "amod")
+            and head.tag_ == "NN"
+            and head.lower_ not in _offices()
+        )
 
     def _written(self, tokens: Sequence[Token], head: Token) -> Span | None:
         """A full name that ends the phrase behind a common noun and that no layer before took for a person's."""
@@ -118,22 +174,17 @@ class Speakers:
         taken = [a for a in self.draft.who.within(span) if a.kind != "person" and a.reason != GUESSED]
         return None if taken else span
 
-    def _surname(self, tokens: Sequence[Token], head: Token) -> str | None:
-        """The one person whose name ends in the word that is alone in the phrase."""
-        bearers = self._bearers(tokens, head)
-        return bearers[0].id if len(bearers) == 1 else None
-
     def _is_shared(self, tokens: Sequence[Token], head: Token) -> bool:
-        """Whether the phrase is a family name that more than one person of the report bears."""
-        return len(self._bearers(tokens, head)) > 1
-
-    def _bearers(self, tokens: Sequence[Token], head: Token) -> list[Actor]:
-        """The people whose full name ends in the word that is alone in the phrase."""
+        """Whether the phrase is a family name alone, that more than one person of the report bears."""
         words = [t for t in tokens if t.dep_ not in ("det", "case")]
         if head.pos_ != "PROPN" or len(words) != 1:
-            return []
+            return False
         ending = f" {head.lower_}"
-        return [a for a in self.draft.actors if a.kind == "person" and a.name.lower().endswith(ending)]
+        return sum(a.name.lower().endswith(ending) for a in self._people()) > 1
+
+    def _people(self) -> list[Actor]:
+        """The people who are called by a name."""
+        return [a for a in self.draft.actors if a.kind == "person" and a.reason != DESCRIBED]
 
     def _known(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The actor that the head of the phrase means."""
@@ -141,8 +192,20 @@ class Speakers:
             known = self.draft.who.at(part)
             if known is None or self._is_torn(known, tokens):
                 continue
-            return self._seat(part, known) or self._again(known) or known.id
+            return self._seat(part, known) or self._state(known) or known.id
         return None
+
+    def _state(self, known: Actor) -> str | None:
+        """The state whose government an unnamed body is, which then is that state where the report has no other word for it."""
+        state = state_of(known) if known.reason == DESCRIBED else None
+        if state is None:
+            return None
+        same = next((a for a in self.draft.actors if a.kb == state.id), None)
+        if same is not None:
+            return same.id
+        told = replace(known, name=state.name, kind="state", sectors=state.sectors, kb=state.id)
+        self._keep(tuple(told if a is known else a for a in self.draft.actors))
+        return known.id
 
     def _is_torn(self, known: Actor, tokens: Sequence[Token]) -> bool:
         """Whether a description reaches beyond the phrase to the left, as where a headline was read as one phrase."""
@@ -151,51 +214,37 @@ class Speakers:
             m.span.overlaps(area) and m.span.start >= area.start - len("the ") for m in known.mentions
         )
 
-    def _again(self, known: Actor) -> str | None:
-        """The speaker before who "the spokesman" is, where a longer phrase told whose."""
-        if known.reason != DESCRIBED or " " in known.name:
-            return None
-        for _, speaker in reversed(self.spoken):
-            name = self.draft.who[speaker].name
-            if (
-                " " in name
-                and known.name.lower() in name.lower().split()
-                and not any(m.form == "name" for m in self.draft.who[speaker].mentions)
-            ):
-                return speaker
-        return None
-
     def _seat(self, head: Token, known: Actor) -> str | None:
         """The institution whose name stands for the state elsewhere: what it says, it says in its own name."""
         if known.kind != "state" or head.pos_ != "PROPN":
             return None
         for m in known.mentions:
             if m.form == "metonym" and m.span.start <= head.idx < m.span.end:
-                house = _seat_named(m.span.of(self.draft.article.text))
-                return self._house(house, known, m) if house is not None else None
+                house = seat_named(m.span.of(self.draft.article.text))
+                return self._entry(house, known, m) if house is not None else None
         return None
 
-    def _house(self, house: Known, state: Actor, mention: Mention) -> str:
-        """The actor that is a seat of government of that state."""
-        same = next((a for a in self.draft.actors if a.kb == house.id), None)
+    def _entry(self, entry: Known, like: Actor, mention: Mention) -> str:
+        """The actor of an entry of the knowledge base, new with this mention where the record has it not; `like` has how it was told."""
+        same = next((a for a in self.draft.actors if a.kb == entry.id), None)
         return same.id if same else self._add(
-            Actor(id="", name=house.name.removeprefix("the "), kind="institution", country=house.country or None,
-                  sectors=house.sectors, member_of=state.member_of, kb=house.id, mentions=(mention,),
-                  confidence=state.confidence, reason=state.reason)
+            Actor(id="", name=entry.name.removeprefix("the "), kind=entry.kind, country=entry.country or None,
+                  sectors=entry.sectors, member_of=like.member_of, kb=entry.id, mentions=(mention,),
+                  confidence=like.confidence, reason=like.reason)
         )  # fmt: skip
 
-    def _pronoun(self, head: Token) -> str | None:
-        """The only fitting speaker of the sentences before, for "he" and "she"."""
-        if head.lower_ not in ("he", "she"):
+    def _last(self, tokens: Sequence[Token], found: Found) -> str | None:
+        """The only fitting speaker of the sentences before what is said, for "he" and "she" that nobody else was found for."""
+        if len(tokens) != 1 or tokens[0].lower_ not in ("he", "she"):
             return None
+        head = tokens[0]
+        begin = min([head.idx, *(part.start for part in found.content)])
         sentences = list(head.doc.sents)
-        own = next(n for n, s in enumerate(sentences) if s.start <= head.i < s.end)
-        begin = sentences[max(0, own - REACH_SENTENCES)].start
-        near = [s for at, s in self.spoken if begin <= at < head.i]
-        people = {s for s in near if self.draft.who[s].kind == "person"}
-        if len(people) != 1:
-            return None
-        return people.pop()
+        own = max(n for n, s in enumerate(sentences) if s.start_char <= begin)
+        first = sentences[max(0, own - REACH_SENTENCES)].start
+        near = [s for at, s in self.spoken if first <= at < head.i]
+        people = {s for s in near if _is_one(self.draft.who[s])}
+        return people.pop() if len(people) == 1 else None
 
     def _new(self, tokens: Sequence[Token], head: Token) -> str | None:
         """Somebody whom no layer before knew, called as the phrase calls them."""
@@ -210,9 +259,18 @@ class Speakers:
             and t.lower_ not in markers("unnaming")
             and t in kept
         ]
-        name = " ".join([*words, *_complement(head, tokens)]) or head.text
-        kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") else "group"
-        same = next((a for a in self.draft.actors if a.name.lower() == name.lower()), None)
+        name = " ".join([*words, *(t.text for t in complement(head) if t in tokens)]) or head.text
+        alone = head.pos_ == "PROPN" and " " not in name and head.ent_type_ not in ("NORP", "ORG")
+        kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") or alone else "group"
+        bearers = [
+            a
+            for a in self._people()
+            if head.text[:1].isupper() and a.name.lower().endswith(f" {name.lower()}")
+        ]
+        same = next(
+            (a for a in (*self.draft.actors, *bearers) if a.name.lower() == name.lower() or a in bearers),
+            None,
+        )
         if same is not None:
             return same.id
         owner = next((a for a in self._owners(head, tokens) if a.kind != "person"), None)
@@ -256,14 +314,6 @@ class Speakers:
         self.draft = replace(self.draft, actors=actors, who=ActorIndex(self.draft.analysis, actors))
 
 
-def _seat_named(name: str) -> Known | None:
-    """The seat of government that is called so ("the Kremlin"); None where the name is no seat's."""
-    base = knowledge()
-    entry = base.names.entry(run_key(name)) or base.names.entry(run_key(f"the {name}"))
-    seats = [named.actor for named in entry.names if named.actor in base.seats] if entry else []
-    return base.actors[seats[0]] if len(seats) == 1 else None
-
-
 @cache
 def _offices() -> frozenset[str]:
     """The last words of the nouns that mean one person."""
@@ -279,13 +329,27 @@ def _whole(head: Token, tokens: Sequence[Token]) -> Token | None:
     return next((t for t in obliques(head, "of", "in", "among") if t in tokens and t.i > head.i), None)
 
 
-def _complement(head: Token, tokens: Sequence[Token]) -> list[str]:
-    """The proper name that a phrase is told apart by, with its preposition: "inside the Working Group"."""
-    within = {t.i for t in tokens}
-    for prep in head.children:
-        if prep.dep_ == "prep" and prep.i in within and any(t.pos_ == "PROPN" for t in prep.subtree):
-            return [t.text for t in prep.subtree if t.i in within]
-    return []
+def _is_one(actor: Actor) -> bool:
+    """Whether an actor is one person, or one source of whom no more is told."""
+    return actor.kind == "person" or (actor.reason == DESCRIBED and "source" in actor.name.lower().split())
+
+
+def _example(tokens: Sequence[Token]) -> list[Token]:
+    """Whom a phrase for many names as one of them: "some, including the minister", "many, like Ana Soto"."""
+    if tokens[0].lower_ not in markers("nobody"):
+        return []
+    at = next((n for n, t in enumerate(tokens) if t.lower_ in markers("naming-one")), len(tokens))
+    return list(tokens[at + 1 :])
+
+
+def _is_pair(head: Token) -> bool:
+    """Whether it is "both sides" or "the two governments", which mean nobody unless the two were told before."""
+    before = [t.lower_ for t in head.doc[head.left_edge.i : head.i]]
+    return (
+        head.tag_ == "NNS"
+        and head.text.islower()
+        and ("both" in before or ("the" in before and "two" in before))
+    )
 
 
 def _head(tokens: Sequence[Token]) -> Token:
@@ -294,11 +358,3 @@ def _head(tokens: Sequence[Token]) -> Token:
     tops = [t for t in tokens if t.head.i not in within or t.head.i == t.i]
     nominal = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON")]
     return (nominal or tops or list(tokens))[0]
-
-
-def _antecedent(relative: Token) -> Token:
-    """The noun that "who" or "which" stands for."""
-    verb = relative.head
-    while verb.dep_ not in ("relcl", "ROOT") and verb.head.i != verb.i:
-        verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else relative
