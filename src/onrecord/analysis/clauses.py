@@ -92,6 +92,14 @@ def _antecedent(verb: Token) -> Token | None:
     return verb.head if verb.dep_ == "relcl" else None
 
 
+def antecedent(relative: Token) -> Token | None:
+    """The noun that "who", "which" or "that" stands for, also across a clause of saying; None outside a relative clause."""
+    token = relative
+    while token.dep_ != "relcl" and token.head.i != token.i:
+        token = token.head
+    return token.head if token.dep_ == "relcl" else None
+
+
 def doer(verb: Token) -> Token | None:
     """Who does it: the subject of an active verb, the by-phrase of a passive one."""
     return agent(verb) if is_passive(verb) else subject(verb)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis
 from onrecord.analysis.clauses import obliques, together
-from onrecord.model import Actor, Article, Event, Forecast, Position, Span, Statement, Time
+from onrecord.model import Actor, Article, Event, Forecast, Mention, Position, Span, Statement, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # The labels of modifiers that tell whose a thing is.
 OWNING = frozenset({"poss", "amod", "compound", "nmod"})
+# The forms of mentions that several actors may share: "both sides", "they".
+TOGETHER = frozenset({"description", "pronoun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +35,35 @@ class ActorIndex:
 
     def __init__(self, analysis: Analysis | None = None, actors: tuple[Actor, ...] = ()) -> None:
         self._actors = {actor.id: actor for actor in actors}
-        self._by_token: dict[int, list[tuple[Span, Actor]]] = {}
+        self._by_token: dict[int, list[tuple[Mention, Actor]]] = {}
         for actor in actors:
             for mention in actor.mentions:
                 for token in analysis.tokens(mention.span) if analysis else ():
-                    self._by_token.setdefault(token.i, []).append((mention.span, actor))
+                    self._by_token.setdefault(token.i, []).append((mention, actor))
 
     def __getitem__(self, actor_id: str) -> Actor:
         return self._actors[actor_id]
 
     def at(self, head: Token) -> Actor | None:
-        """The actor of the phrase with this head: of the longest mention that ends in it or has it as head."""
-        best: tuple[Span, Actor] | None = None
-        for span, actor in self._by_token.get(head.i, ()):
+        """The actor of the phrase with this head: of the longest mention that ends in it or has it as head.
+
+        None where the phrase means several together ("both sides"): `all_at` has them.
+        """
+        found = self.all_at(head)
+        return found[0] if len(found) == 1 else None
+
+    def all_at(self, head: Token) -> tuple[Actor, ...]:
+        """The actors that the phrase with this head means: one, or those whom it means together."""
+        best: Mention | None = None
+        found: list[Actor] = []
+        for mention, actor in self._by_token.get(head.i, ()):
+            span = mention.span
             headed = not (span.start <= head.head.idx < span.end) or head.head.i == head.i
-            longer = best is None or span.end - span.start > best[0].end - best[0].start
-            if headed and longer:
-                best = (span, actor)
-        return best[1] if best else None
+            if headed and (best is None or span.end - span.start > best.span.end - best.span.start):
+                best, found = mention, [actor]
+            elif headed and best is not None and span == best.span and mention.form in TOGETHER:
+                found.append(actor)
+        return tuple(found)
 
     def ids(self, head: Token) -> tuple[str, ...]:
         """The ids of the actors of the phrase with this head and of all that is coordinated with it, in order.
@@ -60,11 +73,10 @@ class ActorIndex:
         """
         found: dict[str, None] = {}
         for part in together(head):
-            actor = self.at(part) or next(
-                (a for c in part.lefts if c.dep_ in OWNING and (a := self.at(c))), None
-            )
-            if actor is not None:
-                found[actor.id] = None
+            owned = (a for c in part.lefts if c.dep_ in OWNING and (a := self.all_at(c)))
+            actors = self.all_at(part) or next(owned, ())
+            if actors:
+                found.update(dict.fromkeys(actor.id for actor in actors))
                 continue
             for inner in obliques(part, "of"):
                 found.update(dict.fromkeys(self.ids(inner) if inner.i != part.i else ()))

@@ -131,9 +131,21 @@ class Surroundings:
         return None
 
     def _countries(self) -> frozenset[str]:
-        meant = [[self.base.actors.get(n.actor) for n in match.entry.names] for match in self.found]
-        countries = [{actor.country for actor in each if actor is not None} for each in meant]
-        return frozenset(country for each in countries if len(each) == 1 for country in each if country)
+        """The countries that the context speaks of, less those of envoys and troops abroad and of who only backs somebody."""
+        found: set[str] = set()
+        for match in self.found:
+            after = self.text[match.end] if match.end < len(self.text) else None
+            if (
+                after is not None
+                and not after.apart
+                and (is_a(after.key, "abroad") or (after.hyphened and is_a(after.key, "backing", "leading")))
+            ):
+                continue
+            actors = [self.base.actors.get(named.actor) for named in match.entry.names]
+            countries = {actor.country for actor in actors if actor is not None}
+            if len(countries) == 1:
+                found |= {country for country in countries if country}
+        return frozenset(found)
 
     def _places(self) -> tuple[str, ...]:
         """The countries of the places that the context puts itself in: "in Cairo", "throughout Nigeria"."""

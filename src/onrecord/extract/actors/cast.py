@@ -8,10 +8,7 @@ from onrecord.extract.actors.known import Known, fold
 from onrecord.lexicon import confidence_of
 from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
-
-# How far back "the president" or "the group" may reach, and how much nearer than a rival it must be.
-REACH_TOKENS = 200
-NEAR_TOKENS = 15
+from onrecord.who import knowledge
 
 
 @dataclass(slots=True, eq=False)
@@ -28,6 +25,7 @@ class Role:
     kb: str | None = None
     gender: str = ""
     known: Known | None = None
+    titles: set[str] = field(default_factory=set)
     mentions: dict[Span, MentionForm] = field(default_factory=dict)
 
     def describe(
@@ -53,8 +51,11 @@ class Cast:
         """The role of an actor of the lexicon."""
         if known.kb not in self.roles:
             spell = known.spell(self.date)
+            of = knowledge().party(spell.of) if spell and self.date and spell.held.covers(self.date) else None
+            abroad = of is not None and of.kind == "igo"
             self.roles[known.kb] = Role(
-                name=known.name, kind=known.kind, reason=reason, country=known.country, sectors=known.sectors,
+                name=known.name, kind=known.kind, reason=reason, country=None if abroad else known.country,
+                sectors=of.sectors if of is not None and abroad else known.sectors,
                 office=spell.office if spell and spell.held.covers(self.date) else None,
                 member_of=known.member_of[:1] if not spell else (spell.of,), kb=known.kb, gender=known.gender, known=known,
             )  # fmt: skip
@@ -68,26 +69,16 @@ class Cast:
         """The persons that are called by a name of their own."""
         return [r for r in self.roles.values() if r.kind == "person" and r.reason != "actors/described"]
 
-    def latest(self, candidates: list[Role], before: int) -> Role | None:
-        """The candidate mentioned last before a token; None where another was mentioned nearly as late."""
-        last = {id(role): -1 for role in candidates}
-        for token, role in self.at.items():
-            if token < before and id(role) in last:
-                last[id(role)] = max(last[id(role)], token)
-        ranked = sorted(
-            (role for role in candidates if last[id(role)] >= 0), key=lambda role: -last[id(role)]
-        )
-        if not ranked or before - last[id(ranked[0])] > REACH_TOKENS:
-            return None
-        clear = len(ranked) == 1 or last[id(ranked[0])] - last[id(ranked[1])] > NEAR_TOKENS
-        return ranked[0] if clear else None
-
     def mention(self, role: Role, span: Span, form: MentionForm, head: int) -> None:
         """Notes that the phrase at `span` with head token `head` means `role`."""
         role.mentions.setdefault(span, form)
         if form == "name":
             self.begins[span.start] = role
         self.at[head] = role
+
+    def share(self, role: Role, span: Span, form: MentionForm) -> None:
+        """Notes that `role` is one of those whom the phrase at `span` means together: "both sides"."""
+        role.mentions.setdefault(span, form)
 
     def actors(self) -> tuple[Actor, ...]:
         """The finished actors, in the order in which they first appear."""

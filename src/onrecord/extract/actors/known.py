@@ -32,6 +32,7 @@ __all__ = [
     "names_place",
     "state",
     "surname_on",
+    "titles_of",
 ]  # fmt: skip
 
 NameKind = Literal["name", "demonym", "capital", "metonym"]
@@ -111,6 +112,13 @@ def holder(of: str, office: str, date: str | None) -> Known | None:
     """Who held `office` of the state or organisation at `date`; None when unknown or more than one."""
     found = knowledge().holders.holder(of, office, date)
     return known_actor(found) if found else None
+
+
+def titles_of(person: Known, date: str | None) -> tuple[str, ...]:
+    """The titles, lower case, of the offices that the person holds on the date."""
+    holders = knowledge().holders
+    offices = (holders.office(term) for term in holders.held(person.kb, date))
+    return tuple(title.lower() for office in offices if office is not None for title in office.titles)
 
 
 def names_place(name: str) -> bool:

@@ -18,10 +18,14 @@ from onrecord.extract.actors.known import (
     surname_on,
 )
 from onrecord.extract.actors.nouns import agents
+from onrecord.extract.actors.titles import gender_of
+from onrecord.lexicon.gazetteer import country_of
 from onrecord.model.codes import ActorKind, MentionForm
-from onrecord.who import knowledge
+from onrecord.who import fitting, knowledge
+from onrecord.who.given import gender_of_name
 from onrecord.who.names import run_key
 from onrecord.who.surnames import family_name
+from onrecord.who.vocabulary import is_a
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -42,20 +46,22 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
         if _means_it(phrase, known, kind, in_person) and (known.kind == "media" or start not in taken):
             cast.mention(cast.known(known, "actors/known-name"), span_of(*phrase), _form(kind), phrase.root.i)
             taken.update(range(start, end))
+    called = {entity.text.lower() for entity in doc.ents if entity.label_ == "PERSON" and len(entity) == 1}
     for entity in doc.ents:
-        if entity.label_ == "PERSON":
+        if entity.label_ == "PERSON" or (entity.label_ == "ORG" and _is_person(entity, called)):
             taken |= _person(entity, cast, taken)
+    borne = {name for role in cast.people() for name in _surnames_of(role)}
     for token in doc:
-        if (
-            token.i not in taken
-            and token.pos_ == "PROPN"
-            and is_surname(token.text)
-            and (token.ent_type_ == "PERSON" or not is_word(token.text))
-        ):
-            taken |= _surname(token, cast)
+        if token.i not in taken and token.pos_ == "PROPN":
+            alone = is_surname(token.text) and (token.ent_type_ == "PERSON" or not is_word(token.text))
+            if alone or (run_key(token.text) in borne and _stands_alone(token)):
+                taken |= _surname(token, cast)
     for entity in doc.ents:
-        if entity.label_ in ("ORG", "NORP") and not any(token.i in taken for token in entity):
-            taken |= _other(entity, cast)
+        if entity.label_ in ("ORG", "NORP"):
+            if not any(token.i in taken for token in entity):
+                taken |= _other(entity, cast)
+            elif entity.label_ == "ORG":
+                taken |= _of_state(entity, cast, taken)
     return taken
 
 
@@ -66,15 +72,24 @@ def _form(kind: NameKind) -> MentionForm:
 def _means_it(phrase: Phrase, known: Known, kind: NameKind, in_person: set[int]) -> bool:
     """Whether the words mean the known actor here: a capital must act, a lone word must be a proper name."""
     head = phrase.root
-    if kind == "capital":
+    if kind == "capital" or (kind == "metonym" and country_of(phrase.text)):
         acts = head.dep_ in ACTING or (head.dep_ == "pobj" and head.head.lower_ in markers("acting-with"))
         return acts and head.i not in in_person and not _is_place(head)
     if kind == "demonym":
         return head.pos_ in ("ADJ", "PROPN", "NOUN")
     if known.kind != "person" and len(phrase) == 1:
         # "Jordan", "Chad" and "Georgia" are people too; "Time" and "Dawn" are words too.
-        return head.pos_ in ("PROPN", "ADJ") and head.i not in in_person
+        acronym = len(phrase.text) > 2 and phrase.text.isupper() and not _is_shouted(phrase)
+        return (head.pos_ in ("PROPN", "ADJ") or acronym) and head.i not in in_person
     return True
+
+
+def _is_shouted(phrase: Phrase) -> bool:
+    """Whether the words around are in capitals too, as in a headline, so that capitals make no acronym."""
+    doc, at = phrase.doc, phrase.root.i
+    return any(
+        t.is_alpha and len(t) > 3 and t.text.isupper() for t in doc[max(0, at - 2) : at + 3] if t.i != at
+    )
 
 
 def _is_place(head: Token) -> bool:
@@ -87,11 +102,12 @@ def _is_place(head: Token) -> bool:
 def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
     """A PERSON entity: somebody met before by that surname, a known surname, or somebody new."""
     words = [t for t in entity if t.i not in taken and t.text not in ("'s", "'", '"') and not t.is_space]
+    gender = gender_of(entity[0].nbor(-1).text) if entity.start else ""
     while words and (
         ((row := agents().get(words[0].lower_)) is not None and row.kind == "person")
-        or words[0].text in ("Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.")
+        or is_a(words[0].lower_.rstrip("."), "honorific")
     ):
-        words.pop(0)
+        gender = gender or gender_of(words.pop(0).text)
     if (
         not words
         or len(words) < len([t for t in entity if t.i not in taken]) - 2
@@ -100,18 +116,60 @@ def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
         return set()
     if any(token.i in taken for token in entity):
         return set()
-    if len(words) == 1:
-        return _surname(words[0], cast) or _newcomer(words, cast)
-    return _newcomer(words, cast)
+    met = _met(words, cast) if len(words) > 1 else None
+    if met is not None:
+        cast.mention(met, span_of(*words), "name", words[-1].i)
+        return {token.i for token in words}
+    return (_surname(words[0], cast) if len(words) == 1 else set()) or _newcomer(words, cast, gender)
 
 
-def _newcomer(words: list[Token], cast: Cast) -> set[int]:
+def _is_person(entity: Phrase, called: set[str]) -> bool:
+    """Whether a name taken for an organisation is a person's: by the noun before it ("lawyer Ana Soto"), by its first word,
+    or because its last word is one of those by which the report calls people."""
+    if not 1 < len(entity) < 4 or any(t.pos_ != "PROPN" or t.text.isupper() for t in entity):
+        return False
+    if any(t.lower_ in fitting.bodies() for t in entity):
+        return False
+    return _is_titled(entity[0]) or entity[-1].lower_ in called or bool(gender_of_name(entity.text))
+
+
+def _is_titled(word: Token) -> bool:
+    """Whether a noun that means a person stands before a name: "lawyer Ana Soto"."""
+    before = word.nbor(-1) if word.i else word
+    row = agents().get(before.lower_)
+    return row is not None and row.kind == "person" and before.text != before.text.upper()
+
+
+def _met(words: list[Token], cast: Cast) -> Role | None:
+    """The one person whose longer name ends in these words: "De Mistura" of Staffan de Mistura."""
+    ending = " " + run_key(words[0].doc[words[0].i : words[-1].i + 1].text)
+    met = [role for role in cast.people() if run_key(role.name).endswith(ending)]
+    return met[0] if len(met) == 1 else None
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether a word is no part of a longer name, so that a person may be called by it alone."""
+    beside = (token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc))
+    return not any(
+        t.pos_ == "PROPN"
+        and t.dep_ in ("compound", token.dep_)
+        and token in (t.head, *t.children)
+        and agents().get(t.lower_) is None
+        and not is_a(t.lower_.rstrip("."), "honorific")
+        for t in beside
+    )
+
+
+def _newcomer(words: list[Token], cast: Cast, gender: str) -> set[int]:
     if len(words) == 1 and (words[0].pos_ != "PROPN" or len(words[0]) < 3):
         return set()
     name = words[0].doc[words[0].i : words[-1].i + 1].text
     if "\n" in name or any(ch.isdigit() for ch in name) or names_place(name):
         return set()
+    if len(words) == 1 and not gender and country_of(name) and not _is_titled(words[0]):
+        return set()
     role = cast.named(name, "person", "actors/person-entity")
+    role.gender = role.gender or gender or gender_of_name(name)
     head = next(
         (t for t in words if t.head.i < words[0].i or t.head.i > words[-1].i or t.head.i == t.i), words[-1]
     )
@@ -150,13 +208,31 @@ def _known_surname(name: str, cast: Cast) -> Role | None:
     return cast.known(persons[0], "actors/known-surname") if named or leads(persons[0], cast.date) else None
 
 
+def _of_state(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
+    """An organisation that no table has and whose name tells its state: "Kenyan Miners' League", "Teachers' Union of Peru"."""
+    words = [t for t in entity if t.lower_ != "the"]
+    body = next((t.lower_ for t in words if t.lower_ in fitting.bodies()), None)
+    if len(words) < 3 or body is None or "\n" in entity.text:
+        return set()
+    first, last = cast.at.get(words[0].i), cast.at.get(words[-1].i)
+    state = first if words[1].i not in taken else last if words[-2].lower_ in ("of", "in") else None
+    if state is None or state.kind != "state" or sum(t.i in taken for t in words) != 1:
+        return set()
+    name = entity.doc[words[0].i : words[-1].i + 1].text
+    row = agents().get(body)
+    role = cast.named(name, row.kind if row is not None else "institution", "actors/organisation-entity")
+    role.describe(state.country, row.sectors if row is not None else (), None, state.member_of)
+    cast.mention(role, span_of(*words), "name", entity.root.i)
+    return {token.i for token in words}
+
+
 def _other(entity: Phrase, cast: Cast) -> set[int]:
     """An organisation or people that no table has: kept by its own name, without a country."""
     words = [t for t in entity if t.text not in ("'s", "'") and t.lower_ != "the" and not t.is_space]
     if not words or not any(t.pos_ == "PROPN" or t.pos_ == "ADJ" for t in words) or "\n" in entity.text:
         return set()
     name = words[0].doc[words[0].i : words[-1].i + 1].text
-    if not name[:1].isupper() or name.isdigit() or names_place(name):
+    if not name[:1].isupper() or name.isdigit() or names_place(name) or country_of(name):
         return set()
     kind: ActorKind = "institution" if entity.label_ == "ORG" else "people"
     role = cast.named(

@@ -1,83 +1,125 @@
-"""Who "he", "she" and "it" are: the latest fitting actor in a place of weight, or nobody."""
+"""Who "he", "she", "it" and "they" are: the latest fitting actor in a place of weight, or nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis, Sentence, span_of
+from onrecord.analysis.clauses import markers
+from onrecord.extract.actors.antecedents import is_quoted
 from onrecord.extract.actors.cast import Cast, Role
 from onrecord.lexicon import load_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SUBJECT = ("nsubj", "nsubjpass")
 # How many sentences back an antecedent may stand, within the paragraph before.
 REACH = 2
+# Clauses that "it" stands for in advance, and the verbs that tell of them.
+CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl", "relcl"})
+COPULAS = frozenset({"be", "seem", "appear", "remain", "become"})
+MANY = frozenset({"group", "people", "armed-group", "military"})
+THINGS = frozenset(
+    {"state", "igo", "institution", "party", "company", "armed-group", "military", "ngo", "media"}
+)
 
 
 @cache
-def pronouns() -> dict[str, str]:
-    """Personal pronouns and what they can mean: "m", "f" or "thing"."""
+def pronouns() -> Mapping[str, str]:
+    """Personal pronouns and what they can mean: "m", "f", "thing" or "many"."""
     return {row["word"]: row["means"] for row in load_table("pronouns")}
 
 
-def find_pronouns(analysis: Analysis, cast: Cast) -> None:
-    """Adds the pronouns that clearly mean one actor to its mentions."""
-    earlier: list[Sentence] = []
-    for sentence in analysis.prose:
-        for token in sentence.phrase:
-            means = pronouns().get(token.lower_)
-            if means is None or token.pos_ != "PRON":
-                continue
-            role = _antecedent(sentence, token.i, earlier, means, cast)
-            if role is not None:
-                cast.mention(role, span_of(token), "pronoun", token.i)
-        earlier = [s for s in (*earlier, sentence) if sentence.paragraph - s.paragraph <= 1][-REACH:]
+class Pronouns:
+    """Resolves the pronouns of one article's prose; `cast` holds who appeared so far, and where."""
 
+    def __init__(self, analysis: Analysis, cast: Cast) -> None:
+        self.cast = cast
+        self._places: dict[int, tuple[Sentence, ...]] = {}
+        earlier: list[Sentence] = []
+        for sentence in analysis.prose:
+            self._places[sentence.phrase.start] = (sentence, *reversed(earlier))
+            earlier = [s for s in (*earlier, sentence) if sentence.paragraph - s.paragraph <= 1][-REACH:]
 
-def _antecedent(
-    sentence: Sentence, before: int, earlier: list[Sentence], means: str, cast: Cast
-) -> Role | None:
-    """The antecedent: the subject before the pronoun, else the only candidate, sentence by sentence backwards."""
-    for place in (sentence, *reversed(earlier)):
-        candidates = [
-            (token_dep, role)
-            for at, token_dep, role in _roles(place, cast)
-            if at < before and _fits(role, means)
-        ]
-        distinct = list({id(role): role for _, role in candidates}.values())
-        if len(distinct) == 1:
-            return distinct[0]
-        subjects = [role for dep, role in candidates if dep in SUBJECT]
-        if subjects:
-            # In the pronoun's own sentence the nearest subject; before it, the first one, which is the topic.
-            return subjects[-1] if place is sentence else subjects[0]
-        if distinct:
-            return None
-    return None
-
-
-def _roles(sentence: Sentence, cast: Cast) -> Iterator[tuple[int, str, Role]]:
-    for token in sentence.phrase:
-        role = cast.at.get(token.i)
+    def read(self, token: Token) -> None:
+        """Notes whom a pronoun means, where that is clearly one actor, or two that are joined."""
+        means = pronouns().get(token.lower_)
+        places = self._places.get(token.sent.start)
+        if means is None or places is None or (means == "thing" and _is_empty(token)):
+            return
+        role = self._antecedent(token, places, means)
         if role is not None:
-            yield token.i, token.dep_, role
+            self.cast.mention(role, span_of(token), "pronoun", token.i)
+        elif means == "many":
+            for one in self._joined(token.i, places):
+                self.cast.share(one, span_of(token), "pronoun")
+
+    def _antecedent(self, pronoun: Token, places: tuple[Sentence, ...], means: str) -> Role | None:
+        """The antecedent: the subject before the pronoun, else the only candidate, sentence by sentence backwards."""
+        for place in places:
+            candidates = [
+                (token, role)
+                for token, role in self._roles(place, pronoun.i)
+                if _fits(role, means)
+                and not (place is places[0] and is_quoted(pronoun.doc, token.i, pronoun.i))
+            ]
+            distinct = list({id(role): role for _, role in candidates}.values())
+            if len(distinct) == 1:
+                return distinct[0]
+            subjects = [role for token, role in candidates if token.dep_ in SUBJECT]
+            if subjects:
+                # In the pronoun's own sentence the nearest subject; before it, the first one, which is the topic.
+                return subjects[-1] if place is places[0] else subjects[0]
+            if distinct:
+                return None
+        return None
+
+    def _joined(self, before: int, places: tuple[Sentence, ...]) -> tuple[Role, ...]:
+        """The two or three who are the subject together, in the pronoun's sentence or the one before: "Ruiz and Soto met. They"."""
+        for place in places[:2]:
+            found = list(self._roles(place, before))
+            for token, role in found:
+                if token.dep_ in SUBJECT and token.conjuncts:
+                    joined = [role, *(self.cast.at.get(t.i) for t in token.conjuncts)]
+                    known = [r for r in joined if r is not None]
+                    return tuple(known) if len(known) == len(joined) < 4 else ()
+            if any(_fits(role, "many") for _, role in found):
+                return ()
+        return ()
+
+    def _roles(self, sentence: Sentence, before: int) -> Iterator[tuple[Token, Role]]:
+        for token in sentence.phrase:
+            if token.i >= before:
+                return
+            role = self.cast.at.get(token.i)
+            if role is not None:
+                yield token, role
+
+
+def _is_empty(it: Token) -> bool:
+    """Whether "it" means nobody: "it is clear that", "it was agreed to", "it means that", "it was a surprise"."""
+    verb = it.head
+    if it.lower_ != "it" or it.dep_ not in SUBJECT:
+        return it.dep_ == "expl"
+    if verb.lemma_ in markers("impersonal"):
+        return True
+    after = [c for c in verb.children if c.i > verb.i]
+    clause = any(c.dep_ in CLAUSAL for c in after)
+    if verb.lemma_ in COPULAS:
+        told = next((c for c in after if c.dep_ in ("acomp", "attr", "oprd", "prep")), None)
+        inner = told is not None and any(c.dep_ in CLAUSAL for c in told.children)
+        return told is not None and (
+            told.dep_ == "attr" or ((clause or inner) and told.lemma_ not in markers("disposed"))
+        )
+    return it.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in after)
 
 
 def _fits(role: Role, means: str) -> bool:
     if role.reason == "actors/organisation-entity":
         return False
-    if means == "many":
-        return role.kind in ("group", "people", "armed-group", "military")
-    if means == "thing":
-        return role.kind in (
-            "state",
-            "igo",
-            "institution",
-            "party",
-            "company",
-            "armed-group",
-            "military",
-            "ngo",
-            "media",
-        )
+    if means in ("many", "thing"):
+        return role.kind in (MANY if means == "many" else THINGS)
     return role.kind == "person" and role.gender in ("", means)

@@ -1,13 +1,15 @@
-"""Finds the actors of an article: names first, then common nouns, then pronouns."""
+"""Finds the actors of an article: names first, then, in the order of the text, common nouns and pronouns."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.extract.actors.antecedents import Antecedents
 from onrecord.extract.actors.cast import Cast
+from onrecord.extract.actors.homes import find_homes
 from onrecord.extract.actors.names import find_names
-from onrecord.extract.actors.nouns import find_nouns, share_countries
-from onrecord.extract.actors.pronouns import find_pronouns
+from onrecord.extract.actors.nouns import read_noun, share_countries
+from onrecord.extract.actors.pronouns import Pronouns
 from onrecord.extract.draft import ActorIndex, Draft
 
 
@@ -15,8 +17,13 @@ def find_actors(draft: Draft) -> Draft:
     """The draft with its actors and the index of their mentions filled in."""
     cast = Cast(draft.article.published)
     named = find_names(draft.analysis, cast)
-    find_nouns(draft.analysis.doc, cast, named)
+    back, pronouns = Antecedents(draft.analysis.doc, cast), Pronouns(draft.analysis, cast)
+    for token in draft.analysis.doc:
+        if token.pos_ == "PRON":
+            pronouns.read(token)
+        elif token.pos_ in ("NOUN", "PROPN") and token.i not in named:
+            read_noun(token, back)
+    find_homes(back)
     share_countries(cast)
-    find_pronouns(draft.analysis, cast)
     actors = cast.actors()
     return replace(draft, actors=actors, who=ActorIndex(draft.analysis, actors))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.clauses import is_passive, obliques, phrase
+from onrecord.analysis.clauses import antecedent, is_passive, obliques, phrase
 from onrecord.extract.draft import OWNING, Draft
 from onrecord.model import Actor, Statement
 
@@ -48,7 +48,7 @@ class Casting:
         if head is None:
             return ()
         if head.tag_ in ("WDT", "WP"):
-            return self._ids(_antecedent(head))
+            return self._ids(antecedent(head))
         if head.lower_ in SELF and self.speaker:
             return self.speaker
         found = self.draft.who.ids(head)
@@ -147,13 +147,3 @@ def suffers(verb: Token) -> bool:
             )
         verb = verb.head
     return False
-
-
-def _antecedent(relative: Token) -> Token | None:
-    """The noun that "which" or "whom" stands for."""
-    token = relative
-    for _ in range(5):
-        if token.dep_ == "relcl":
-            return token.head
-        token = token.head
-    return None

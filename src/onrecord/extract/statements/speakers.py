@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
-from onrecord.analysis.clauses import markers, obliques, phrase
+from onrecord.analysis.clauses import antecedent, markers, obliques, phrase
 from onrecord.extract.draft import ActorIndex, Draft
 from onrecord.extract.statements.found import Found
 from onrecord.lexicon import confidence_of
@@ -58,9 +58,10 @@ class Speakers:
     def _resolved(self, tokens: list[Token]) -> str | None:
         head = _head(tokens)
         if head.tag_ in _RELATIVE or head.lower_ == "that":
-            head = _antecedent(head)
-            if head.tag_ in _RELATIVE:
+            noun = antecedent(head)
+            if noun is None:
                 return None
+            head = noun
             tokens = [t for t in head.subtree if t.i <= head.i]
         part = _whole(head, tokens)
         if part is not None:
@@ -85,7 +86,7 @@ class Speakers:
         whole = self._written(tokens, head)
         if whole is not None and not any(s.contains(whole) for s, _ in named):
             return self._named(whole)
-        return named[0][1].id if named else self._surname(tokens, head)
+        return named[0][1].id if named else None
 
     def _is_aside(self, name: Span, area: Span) -> bool:
         """Whether a name inside the phrase is an owner ("Ruiz's lawyer") or hangs on a preposition or a clause."""
@@ -118,22 +119,13 @@ class Speakers:
         taken = [a for a in self.draft.who.within(span) if a.kind != "person" and a.reason != GUESSED]
         return None if taken else span
 
-    def _surname(self, tokens: Sequence[Token], head: Token) -> str | None:
-        """The one person whose name ends in the word that is alone in the phrase."""
-        bearers = self._bearers(tokens, head)
-        return bearers[0].id if len(bearers) == 1 else None
-
     def _is_shared(self, tokens: Sequence[Token], head: Token) -> bool:
-        """Whether the phrase is a family name that more than one person of the report bears."""
-        return len(self._bearers(tokens, head)) > 1
-
-    def _bearers(self, tokens: Sequence[Token], head: Token) -> list[Actor]:
-        """The people whose full name ends in the word that is alone in the phrase."""
+        """Whether the phrase is a family name alone, that more than one person of the report bears."""
         words = [t for t in tokens if t.dep_ not in ("det", "case")]
         if head.pos_ != "PROPN" or len(words) != 1:
-            return []
+            return False
         ending = f" {head.lower_}"
-        return [a for a in self.draft.actors if a.kind == "person" and a.name.lower().endswith(ending)]
+        return sum(a.kind == "person" and a.name.lower().endswith(ending) for a in self.draft.actors) > 1
 
     def _known(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The actor that the head of the phrase means."""
@@ -141,7 +133,7 @@ class Speakers:
             known = self.draft.who.at(part)
             if known is None or self._is_torn(known, tokens):
                 continue
-            return self._seat(part, known) or self._again(known) or known.id
+            return self._seat(part, known) or known.id
         return None
 
     def _is_torn(self, known: Actor, tokens: Sequence[Token]) -> bool:
@@ -150,20 +142,6 @@ class Speakers:
         return known.reason == DESCRIBED and not any(
             m.span.overlaps(area) and m.span.start >= area.start - len("the ") for m in known.mentions
         )
-
-    def _again(self, known: Actor) -> str | None:
-        """The speaker before who "the spokesman" is, where a longer phrase told whose."""
-        if known.reason != DESCRIBED or " " in known.name:
-            return None
-        for _, speaker in reversed(self.spoken):
-            name = self.draft.who[speaker].name
-            if (
-                " " in name
-                and known.name.lower() in name.lower().split()
-                and not any(m.form == "name" for m in self.draft.who[speaker].mentions)
-            ):
-                return speaker
-        return None
 
     def _seat(self, head: Token, known: Actor) -> str | None:
         """The institution whose name stands for the state elsewhere: what it says, it says in its own name."""
@@ -294,11 +272,3 @@ def _head(tokens: Sequence[Token]) -> Token:
     tops = [t for t in tokens if t.head.i not in within or t.head.i == t.i]
     nominal = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON")]
     return (nominal or tops or list(tokens))[0]
-
-
-def _antecedent(relative: Token) -> Token:
-    """The noun that "who" or "which" stands for."""
-    verb = relative.head
-    while verb.dep_ not in ("relcl", "ROOT") and verb.head.i != verb.i:
-        verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else relative
