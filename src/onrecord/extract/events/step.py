@@ -50,13 +50,15 @@ def _told(draft: Draft) -> Iterator[Event]:
             found = threads.completed(kind, number, own, anew=trigger.noun is not None and _takes_up(trigger))
             if kind == "REJECT":
                 found = threads.answered(number, found)
-            found = counterparts.completed(kind, number, found)
+            reason = trigger.act.rule if found == own else "events/same-act"
+            completed = counterparts.completed(kind, number, found)
+            if completed != found:
+                found, reason = completed, "events/other-side"
             word = (number, trigger.token.lemma_, found)
             if is_event(draft, trigger, found) and word not in told:
                 told.add(word)
                 threads.note(trigger.act, number, found)
                 counterparts.note(number, found)
-                reason = trigger.act.rule if found == own else "events/same-act"
                 yield _event(draft, sentence, trigger, found, statement, reason)
 
 
