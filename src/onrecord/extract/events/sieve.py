@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.analysis.clauses import child
 from onrecord.extract.draft import Draft
+from onrecord.extract.events.counterparts import is_side
 from onrecord.extract.events.plover import words
 from onrecord.extract.events.roles import Sides
 from onrecord.extract.events.triggers import Trigger
@@ -11,6 +12,8 @@ from onrecord.model import Actor
 
 # Events that need no other side: one protests, mobilises, withdraws or imposes a curfew without saying on whom.
 ONE_SIDED = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "ASSAULT", "AID"})
+# Verbs that tell enough of a party that acts in politics: who refused, accused, threatened, met, arrested or agreed.
+ONE_SIDED_OF_PARTIES = frozenset({"REJECT", "ACCUSE", "THREATEN", "CONSULT", "COERCE", "AGREE"})
 ONE_SIDED_WITH_OBJECT = frozenset({"COERCE", "SANCTION", "AGREE", "CONCEDE", "REJECT"})
 # Of these a noun alone tells enough: "the protests", "the deployment", "the withdrawal", "military aid".
 ONE_SIDED_NOUNS = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "AID"})
@@ -54,7 +57,9 @@ def is_event(draft: Draft, trigger: Trigger, found: Sides) -> bool:
         return False
     if kind in MUTUAL and targets and all(_is_public(actor) for actor in targets):
         return False
-    return bool(targets) or _alone(trigger)
+    if targets or _alone(trigger):
+        return True
+    return trigger.noun is None and kind in ONE_SIDED_OF_PARTIES and any(is_side(actor) for actor in sources)
 
 
 def _alone(trigger: Trigger) -> bool:

@@ -23,8 +23,8 @@ def aim(draft: Draft, moves: Sequence[Move]) -> list[Move]:
     aimed: list[Move] = []
     sentences = tuple(draft.analysis.prose)
     for move in moves:
-        toward = move.toward or _told(draft, move)
-        toward = toward or _exchange(draft, move, aimed) or _sentence(draft, move, sentences)
+        toward = (_exchange(draft, move, aimed) if move.kind == "denial" else ()) or move.toward
+        toward = toward or _told(draft, move) or _exchange(draft, move, aimed) or _sentence(draft, move, sentences)
         if toward or move.kind not in AIMED:
             aimed.append(replace(move, toward=toward))
     return aimed
