@@ -44,23 +44,27 @@ class Counterparts:
             self._exchanges.append((number, self._parties((*found.sources, *found.targets))))
 
     def completed(self, kind: str, number: int, found: Sides) -> Sides:
-        """The sides with the other party as target where none is told, or only people of whom no more is known.
+        """The sides with the other party where one side is told, or only people of whom no more is known on the other.
 
         Three signs name it: it is the only other party in the sentence, or in the one before where the sentence
-        has none; it was the other party in the last exchange of the source; it is the one the report speaks of most.
+        has none; it was the other party in the last exchange; it is the one the report speaks of most. Who did
+        it must stand nearby.
         """
-        if not found.sources or kind in FRIENDLY or any(is_side(self.draft.who[i]) for i in found.targets):
+        if kind in FRIENDLY:
             return found
-        own = self._parties(found.sources)
-        votes = Counter(
-            one
-            for sign in (self._nearby(number, own), self._last(number, own), self._foremost(own))
-            for one in sign
-        )
-        agreed = [one for one, count in votes.items() if count >= SIGNS]
-        if len(agreed) != 1:
-            return found
-        return Sides(found.sources, (*found.targets, self._body[agreed[0]]))
+        if found.sources and not self._parties(found.targets):
+            return Sides(found.sources, (*found.targets, *self._agreed(number, found.sources)))
+        if found.targets and not found.sources:
+            return Sides(self._agreed(number, found.targets, nearby=True), found.targets)
+        return found
+
+    def _agreed(self, number: int, told: Iterable[str], *, nearby: bool = False) -> tuple[str, ...]:
+        """The one other party than that of those told on which enough signs agree."""
+        own = self._parties(told)
+        near = self._nearby(number, own)
+        votes = Counter(one for sign in (near, self._last(number, own), self._foremost(own)) for one in sign)
+        agreed = [one for one, count in votes.items() if count >= SIGNS and (one in near or not nearby)]
+        return (self._body[agreed[0]],) if len(agreed) == 1 else ()
 
     def _nearby(self, number: int, own: frozenset[str]) -> frozenset[str]:
         for sentence in reversed(self.sentences[max(0, number - 1) : number + 1]):
