@@ -82,7 +82,8 @@ class Counterparts:
         return frozenset()
 
     def _foremost(self, own: frozenset[str]) -> frozenset[str]:
-        return frozenset([one for one, _ in self._mentions.most_common() if one not in own][:1])
+        others = [one for one, count in self._mentions.most_common() if count and one not in own]
+        return frozenset(others[:1])
 
     def _parties(self, ids: Iterable[str]) -> frozenset[str]:
         actors = (self.draft.who[i] for i in ids)
