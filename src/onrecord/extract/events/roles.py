@@ -68,7 +68,9 @@ def _is_reciprocal(trigger: Trigger) -> bool:
     if trigger.noun is not None:
         return trigger.token.lemma_ in words("reciprocal-noun") and trigger.token.dep_ == "dobj"
     others = (child(trigger.token, "dobj"), *obliques(trigger.token, *AT_EACH_OTHER))
-    if any(o.lower_ == "other" and any(c.lower_ == "each" for c in o.children) for o in others if o is not None):
+    if any(
+        o.lower_ == "other" and any(c.lower_ == "each" for c in o.children) for o in others if o is not None
+    ):
         return True
     return trigger.token.lemma_ in words("reciprocal")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.analysis.clauses import child
+from onrecord.analysis.clauses import child, obliques
 from onrecord.extract.draft import Draft
 from onrecord.extract.events.counterparts import is_side
 from onrecord.extract.events.plover import words
@@ -57,9 +57,7 @@ def is_event(draft: Draft, trigger: Trigger, found: Sides) -> bool:
         return False
     if kind in MUTUAL and targets and all(_is_public(actor) for actor in targets):
         return False
-    if targets or _alone(trigger):
-        return True
-    return trigger.noun is None and kind in ONE_SIDED_OF_PARTIES and any(is_side(actor) for actor in sources)
+    return bool(targets) or _alone(trigger) or (_tells_enough(trigger) and any(map(is_side, sources)))
 
 
 def _alone(trigger: Trigger) -> bool:
@@ -70,6 +68,12 @@ def _alone(trigger: Trigger) -> bool:
     if trigger.act.mode == "investigate" or kind == "AGREE":
         return trigger.act.rule == "events/verb-object" or child(trigger.token, "xcomp", "ccomp") is not None
     return kind in ONE_SIDED or (trigger.thing is not None and kind in ONE_SIDED_WITH_OBJECT)
+
+
+def _tells_enough(trigger: Trigger) -> bool:
+    """Whether the verb says what a party did without its other side; speaking to the press says nothing."""
+    public = (o for o in obliques(trigger.token) if o.lower_ in words("public"))
+    return trigger.noun is None and trigger.act.type in ONE_SIDED_OF_PARTIES and next(public, None) is None
 
 
 def _is_public(actor: Actor) -> bool:

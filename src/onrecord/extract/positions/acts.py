@@ -44,7 +44,12 @@ def find_acts(draft: Draft, known: Sequence[Move]) -> Iterator[Move]:
         kind = _kind(cue)
         if any(event.trigger.overlaps(word) for word in saying):
             kind = SAID.get(event.reason, kind)
-        if kind is None or event.type not in SAME_ACT[kind] or not is_party(holder) or _is_known(event, side(holder), known):
+        if (
+            kind is None
+            or event.type not in SAME_ACT[kind]
+            or not is_party(holder)
+            or _is_known(event, side(holder), known)
+        ):
             continue
         aimed = tuple(
             i for i in event.targets if is_party(draft.who[i]) and side(draft.who[i]) != side(holder)

@@ -24,7 +24,9 @@ def aim(draft: Draft, moves: Sequence[Move]) -> list[Move]:
     sentences = tuple(draft.analysis.prose)
     for move in moves:
         toward = (_exchange(draft, move, aimed) if move.kind == "denial" else ()) or move.toward
-        toward = toward or _told(draft, move) or _exchange(draft, move, aimed) or _sentence(draft, move, sentences)
+        toward = (
+            toward or _told(draft, move) or _exchange(draft, move, aimed) or _sentence(draft, move, sentences)
+        )
         if toward or move.kind not in AIMED:
             aimed.append(replace(move, toward=toward))
     return aimed
@@ -34,9 +36,9 @@ def _told(draft: Draft, move: Move) -> tuple[str, ...]:
     """Whom the event of the same act is done to, where it stands in the move and its source is the holder's side."""
     own = side(move.holder)
     for event in draft.events:
-        if event.type in SAME_ACT[move.kind] and move.span.contains(event.trigger):
-            if any(side(draft.who[i]) == own for i in event.sources):
-                return tuple(i for i in event.targets if side(draft.who[i]) != own)
+        same = event.type in SAME_ACT[move.kind] and move.span.contains(event.trigger)
+        if same and any(side(draft.who[i]) == own for i in event.sources):
+            return tuple(i for i in event.targets if side(draft.who[i]) != own)
     return ()
 
 
