@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.clauses import agent, child, condition, obliques, subject
+from onrecord.analysis.clauses import agent, child, condition, is_negated, obliques, subject
 from onrecord.extract.draft import OWNING, Draft
 from onrecord.extract.events.casting import Casting, suffers
 from onrecord.extract.events.plover import words
@@ -25,6 +25,7 @@ AGAINST = (
 )
 REQUESTED = (("to", "on", "from", "against"), ("with", "of", "for"))
 FELT = ("by", "at", "with", "to", "of", "over", "about", "against", "towards")
+AT_EACH_OTHER = ("against", "at", "into", "on", "to", "upon", "with")
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Force and movement of forces are directed at the state on whose land they happen, where nobody else is named.
@@ -48,14 +49,30 @@ def sides(draft: Draft, trigger: Trigger, statement: Statement | None) -> Sides:
         sources, targets = _of_noun(cast, trigger)
     else:
         sources, targets = _of_verb(cast, trigger)
-    if (trigger.act.type in MUTUAL or _is_reciprocal(trigger)) and len(sources) > 1 and not targets:
+    if len(sources) > 1 and not targets and (_is_mutual(trigger) or _is_reciprocal(trigger)):
         sources, targets = sources[:1], sources[1:]
     return Sides(sources, tuple(t for t in targets if t not in sources))
 
 
+def _is_mutual(trigger: Trigger) -> bool:
+    """Whether those who do it deal with one another: "met", "signed"; what they did not do, or pledge, is toward others."""
+    if trigger.act.type not in MUTUAL:
+        return False
+    return trigger.noun is not None or not (
+        is_negated(trigger.token) or trigger.token.lemma_ in words("unilateral")
+    )
+
+
 def _is_reciprocal(trigger: Trigger) -> bool:
-    """Whether two who do it do it to each other: "clashed", "are at odds"."""
-    return trigger.noun is None and trigger.token.lemma_ in words("reciprocal")
+    """Whether two who do it do it to each other: "clashed", "fired on each other", "fought a war"."""
+    if trigger.noun is not None:
+        return trigger.token.lemma_ in words("reciprocal-noun") and trigger.token.dep_ == "dobj"
+    others = (child(trigger.token, "dobj"), *obliques(trigger.token, *AT_EACH_OTHER))
+    if any(
+        o.lower_ == "other" and any(c.lower_ == "each" for c in o.children) for o in others if o is not None
+    ):
+        return True
+    return trigger.token.lemma_ in words("reciprocal")
 
 
 def _of_verb(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.analysis.clauses import child
+from onrecord.analysis.clauses import child, obliques
 from onrecord.extract.draft import Draft
+from onrecord.extract.events.counterparts import is_side
 from onrecord.extract.events.plover import words
 from onrecord.extract.events.roles import Sides
 from onrecord.extract.events.triggers import Trigger
@@ -11,6 +12,8 @@ from onrecord.model import Actor
 
 # Events that need no other side: one protests, mobilises, withdraws or imposes a curfew without saying on whom.
 ONE_SIDED = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "ASSAULT", "AID"})
+# Verbs that tell enough of a party that acts in politics: who refused, accused, threatened, met, arrested or agreed.
+ONE_SIDED_OF_PARTIES = frozenset({"REJECT", "ACCUSE", "THREATEN", "CONSULT", "COERCE", "AGREE"})
 ONE_SIDED_WITH_OBJECT = frozenset({"COERCE", "SANCTION", "AGREE", "CONCEDE", "REJECT"})
 # Of these a noun alone tells enough: "the protests", "the deployment", "the withdrawal", "military aid".
 ONE_SIDED_NOUNS = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "AID"})
@@ -54,7 +57,7 @@ def is_event(draft: Draft, trigger: Trigger, found: Sides) -> bool:
         return False
     if kind in MUTUAL and targets and all(_is_public(actor) for actor in targets):
         return False
-    return bool(targets) or _alone(trigger)
+    return bool(targets) or _alone(trigger) or (_tells_enough(trigger) and any(map(is_side, sources)))
 
 
 def _alone(trigger: Trigger) -> bool:
@@ -65,6 +68,12 @@ def _alone(trigger: Trigger) -> bool:
     if trigger.act.mode == "investigate" or kind == "AGREE":
         return trigger.act.rule == "events/verb-object" or child(trigger.token, "xcomp", "ccomp") is not None
     return kind in ONE_SIDED or (trigger.thing is not None and kind in ONE_SIDED_WITH_OBJECT)
+
+
+def _tells_enough(trigger: Trigger) -> bool:
+    """Whether the verb says what a party did without its other side; speaking to the press says nothing."""
+    public = (o for o in obliques(trigger.token) if o.lower_ in words("public"))
+    return trigger.noun is None and trigger.act.type in ONE_SIDED_OF_PARTIES and next(public, None) is None
 
 
 def _is_public(actor: Actor) -> bool:

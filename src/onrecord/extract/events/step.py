@@ -9,6 +9,7 @@ from onrecord.analysis import Sentence, span_of
 from onrecord.analysis.clauses import phrase
 from onrecord.extract.draft import Draft
 from onrecord.extract.events.circumstances import context, when, where
+from onrecord.extract.events.counterparts import Counterparts
 from onrecord.extract.events.implied import implied, is_alleged
 from onrecord.extract.events.plover import words
 from onrecord.extract.events.roles import Sides, sides
@@ -38,6 +39,7 @@ def find_events(draft: Draft) -> Draft:
 def _told(draft: Draft) -> Iterator[Event]:
     """The events that the text tells, in order."""
     threads = Threads(draft)
+    counterparts = Counterparts(draft, tuple(draft.analysis.prose))
     # The same noun or verb with the same sides tells one act once a sentence.
     told: set[tuple[int, str, Sides]] = set()
     for number, sentence in enumerate(draft.analysis.prose):
@@ -48,11 +50,15 @@ def _told(draft: Draft) -> Iterator[Event]:
             found = threads.completed(kind, number, own, anew=trigger.noun is not None and _takes_up(trigger))
             if kind == "REJECT":
                 found = threads.answered(number, found)
+            reason = trigger.act.rule if found == own else "events/same-act"
+            completed = counterparts.completed(kind, number, found)
+            if completed != found:
+                found, reason = completed, "events/other-side"
             word = (number, trigger.token.lemma_, found)
             if is_event(draft, trigger, found) and word not in told:
                 told.add(word)
                 threads.note(trigger.act, number, found)
-                reason = trigger.act.rule if found == own else "events/same-act"
+                counterparts.note(number, found)
                 yield _event(draft, sentence, trigger, found, statement, reason)
 
 

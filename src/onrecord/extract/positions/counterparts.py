@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.analysis import Sentence
 from onrecord.extract.draft import Draft
+from onrecord.extract.positions.acts import SAME_ACT
 from onrecord.extract.positions.moves import Move
 from onrecord.extract.positions.sides import is_party, others, side
 
@@ -22,10 +23,23 @@ def aim(draft: Draft, moves: Sequence[Move]) -> list[Move]:
     aimed: list[Move] = []
     sentences = tuple(draft.analysis.prose)
     for move in moves:
-        toward = move.toward or _exchange(draft, move, aimed) or _sentence(draft, move, sentences)
+        toward = (_exchange(draft, move, aimed) if move.kind == "denial" else ()) or move.toward
+        toward = (
+            toward or _told(draft, move) or _exchange(draft, move, aimed) or _sentence(draft, move, sentences)
+        )
         if toward or move.kind not in AIMED:
             aimed.append(replace(move, toward=toward))
     return aimed
+
+
+def _told(draft: Draft, move: Move) -> tuple[str, ...]:
+    """Whom the event of the same act is done to, where it stands in the move and its source is the holder's side."""
+    own = side(move.holder)
+    for event in draft.events:
+        same = event.type in SAME_ACT[move.kind] and move.span.contains(event.trigger)
+        if same and any(side(draft.who[i]) == own for i in event.sources):
+            return tuple(i for i in event.targets if side(draft.who[i]) != own)
+    return ()
 
 
 def _exchange(draft: Draft, move: Move, earlier: Sequence[Move]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.extract.draft import Draft, Rejected
+from onrecord.extract.positions.acts import SAME_ACT, find_acts
 from onrecord.extract.positions.answers import link_answers, told_outcome
 from onrecord.extract.positions.commitments import find_commitments
 from onrecord.extract.positions.counterparts import aim
@@ -14,21 +15,13 @@ from onrecord.extract.positions.named import find_named
 from onrecord.extract.positions.sides import side
 from onrecord.lexicon import confidence_of
 from onrecord.model import Position, Span
-from onrecord.model.codes import EventType
-
-# The event that makes the same move as a position.
-_SAME_ACT: dict[str, frozenset[EventType]] = {
-    "demand": frozenset({"REQUEST"}), "threat": frozenset({"THREATEN"}), "warning": frozenset({"THREATEN", "REQUEST"}),
-    "refusal": frozenset({"REJECT"}), "accusation": frozenset({"ACCUSE"}), "denial": frozenset({"REJECT"}),
-    "concession": frozenset({"CONCEDE"}), "acceptance": frozenset({"AGREE", "CONCEDE"}),
-    "promise": frozenset({"AGREE", "SUPPORT"}), "offer": frozenset({"AGREE", "SUPPORT"}),
-}  # fmt: skip
 
 
 def find_positions(draft: Draft) -> Draft:
     """The draft with its positions filled in, in the order of the text, linked to what they answer."""
     moves = [move for sentence in draft.analysis.prose for move in find_named(draft, sentence.phrase)]
     moves += [move for statement in draft.statements for move in find_commitments(draft, statement)]
+    moves += find_acts(draft, moves)
     distinct, dropped = _distinct(moves)
     kept = aim(draft, sorted(distinct, key=lambda move: move.span))
     positions = tuple(_position(draft, i, move) for i, move in enumerate(kept, start=1))
@@ -86,5 +79,5 @@ def _position(draft: Draft, number: int, move: Move) -> Position:
 
 def _event(draft: Draft, kind: str, span: Span) -> str | None:
     """The event whose trigger stands in the move and that is the same act."""
-    types = _SAME_ACT[kind]
+    types = SAME_ACT[kind]
     return next((e.id for e in draft.events if e.type in types and span.contains(e.trigger)), None)
