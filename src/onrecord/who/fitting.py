@@ -34,33 +34,29 @@ class Noun:
 
 
 @cache
-def bodies() -> frozenset[str]:
-    """The words that say what sort of body a name is of, by which alone a report takes it up: "the fund", "the council"."""
-    bodily = {
-        n.split()[-1]
-        for n, agent in knowledge().agents.items()
-        if agent.kind in _BODIES and agent.sectors[:1] not in ((), ("CVL",))
-    }
-    return frozenset(
-        {row["noun"] for row in load_table("description_nouns") if row["use"] == "named"}
-        | bodily
-        | set(nouns())
-    )
+def nouns(*, two: bool = False) -> Mapping[str, Noun]:
+    """The nouns that take up one actor, or two after "both" and "the two", by how they are written in lower case.
+
+    One that is only the end of names ("the fund") is of no kind.
+    """
+    found: dict[str, Noun] = {}
+    for row in load_table("description_nouns"):
+        if (row["use"] == "two") == two:
+            known, kinds = found.get(row["noun"], Noun()), frozenset(items(row["kinds"]))
+            told = kinds if row["use"] == "told" else frozenset()
+            found[row["noun"]] = Noun(known.kinds | (kinds - told), known.told | told)
+    return found
 
 
 @cache
-def nouns(*, two: bool = False) -> Mapping[str, Noun]:
-    """The nouns that take up one actor, or two after "both" and "the two", by how they are written in lower case."""
-    found: dict[str, Noun] = {}
-    for row in load_table("description_nouns"):
-        if row["use"] != "named" and (row["use"] == "two") == two:
-            known, kinds = found.get(row["noun"], Noun()), frozenset(items(row["kinds"]))
-            told = row["use"] == "told"
-            found[row["noun"]] = Noun(
-                known.kinds | (frozenset() if told else kinds),
-                known.told | (kinds if told else frozenset()),
-            )
-    return found
+def bodies() -> frozenset[str]:
+    """The words that say what sort of body a name is of, by which alone a report takes it up: "the fund", "the council"."""
+    bodily = (
+        noun.split()[-1]
+        for noun, agent in knowledge().agents.items()
+        if agent.kind in _BODIES and agent.sectors[:1] not in ((), ("CVL",))
+    )
+    return frozenset((*bodily, *nouns()))
 
 
 def tells(words: Sequence[str], actor: str | None, date: str | None) -> bool:

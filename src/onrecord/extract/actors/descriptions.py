@@ -84,14 +84,14 @@ def _description(head: Token, first: int, row: Agent | None, back: Antecedents) 
     if modifiers is None:
         return None
     words = tuple(t.lower_ for t in head.doc[first : head.i + 1])
-    noun = fitting.nouns().get(words[-1], fitting.Noun())
-    kinds = noun.kinds
-    if row is not None and len(words) > 1:
-        kinds = frozenset({row.kind}) & noun.all
-    if row is not None and row.kind in BODIES and not noun.all and head.tag_ == "NN":
+    noun = fitting.nouns().get(words[-1])
+    kinds, told = (noun.kinds, noun.told) if noun is not None else (frozenset(), frozenset())
+    if row is not None and noun is not None and len(words) > 1:
+        kinds = noun.all & {row.kind}
+    elif row is not None and noun is None and row.kind in BODIES and head.tag_ == "NN":
         kinds = frozenset({row.kind})
     armed = row is not None and row.kind == "armed-group"
-    return Description(words, modifiers, kinds, noun.told, frozenset(row.sectors if row and armed else ()))
+    return Description(words, modifiers, kinds, told, frozenset(row.sectors if row and armed else ()))
 
 
 def _modifiers(head: Token, first: int, back: Antecedents) -> tuple[str, ...] | None:
