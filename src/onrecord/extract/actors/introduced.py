@@ -136,7 +136,7 @@ def _is_closed(last: Token) -> bool:
     if last.i + 1 >= len(last.doc):
         return True
     after = last.nbor()
-    return after.is_punct or after.is_space or after.is_sent_start
+    return after.is_punct or after.is_space or bool(after.is_sent_start)
 
 
 def _follows_title(first: Token) -> bool:
