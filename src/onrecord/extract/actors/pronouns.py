@@ -53,9 +53,8 @@ class Pronouns:
         role = self._antecedent(token, places, means)
         if role is not None:
             self.cast.mention(role, span_of(token), "pronoun", token.i)
-        elif means == "many":
-            for one in self._joined(token.i, places):
-                self.cast.share(one, span_of(token), "pronoun")
+        elif means == "many" and (joined := self._joined(token.i, places)):
+            self.cast.share(joined, span_of(token), "pronoun", token.i)
 
     def _antecedent(self, pronoun: Token, places: tuple[Sentence, ...], means: str) -> Role | None:
         """The antecedent: the subject before the pronoun, else the only candidate, sentence by sentence backwards."""
@@ -80,6 +79,9 @@ class Pronouns:
     def _joined(self, before: int, places: tuple[Sentence, ...]) -> tuple[Role, ...]:
         """The two or three who are the subject together, in the pronoun's sentence or the one before: "Ruiz and Soto met. They"."""
         for place in places[:2]:
+            for token in place.phrase:
+                if token.i < before and token.i in self.cast.together and token.dep_ in SUBJECT:
+                    return self.cast.together[token.i]
             found = list(self._roles(place, before))
             for token, role in found:
                 if token.dep_ in SUBJECT and token.conjuncts:
