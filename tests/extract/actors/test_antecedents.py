@@ -61,6 +61,7 @@ TAKEN_UP = [  # id, date, text, the words, whom they mean
     ("surname with a particle", "2016-01-05", "Ruud van der Bijl chairs the mission. Van der Bijl left on Friday.", "Bijl", {"Ruud van der Bijl"}),
     ("she by the first name", "2019-10-10", "Angela Ruhotie leads the mission. Markus Tolle doubts that she will stay.", "she", {"Angela Ruhotie"}),
     ("he by the form of address", "1992-05-05", "Mr. Okwale resigned on Monday. Mrs. Banura said that he had been forced to.", "he", {"Okwale"}),
+    ("a title behind a form of address", "1992-05-05", "Mr. President Ahmed Okwale spoke. Okwale left.", "Okwale", {"Ahmed Okwale"}),
     ("the alliance by its name", "2002-11-22", "The NATO alliance admitted Latvia.", "The NATO alliance", {"NATO"}),
     ("it, a state", "2014-03-20", "Russia rejected the vote and said it would veto the next one.", "it", {"Russia"}),
 ]  # fmt: skip

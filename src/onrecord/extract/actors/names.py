@@ -107,7 +107,8 @@ def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
         ((row := agents().get(words[0].lower_)) is not None and row.kind == "person")
         or is_a(words[0].lower_.rstrip("."), "honorific")
     ):
-        gender = gender or gender_of(words.pop(0).text)
+        title = words.pop(0)
+        gender = gender or gender_of(title.text)
     if (
         not words
         or len(words) < len([t for t in entity if t.i not in taken]) - 2
