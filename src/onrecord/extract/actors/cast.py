@@ -47,6 +47,7 @@ class Cast:
         self.roles: dict[str, Role] = {}
         self.begins: dict[int, Role] = {}  # by character, the person whose name begins there
         self.at: dict[int, Role] = {}  # by token, the role whose phrase that token heads
+        self.together: dict[int, tuple[Role, ...]] = {}  # by token, those whom its phrase means together
 
     def known(self, known: Known, reason: str) -> Role:
         """The role of an actor of the lexicon."""
@@ -77,9 +78,11 @@ class Cast:
             self.begins[span.start] = role
         self.at[head] = role
 
-    def share(self, role: Role, span: Span, form: MentionForm) -> None:
-        """Notes that `role` is one of those whom the phrase at `span` means together: "both sides"."""
-        role.mentions.setdefault(span, form)
+    def share(self, roles: tuple[Role, ...], span: Span, form: MentionForm, head: int) -> None:
+        """Notes that the phrase at `span` with head token `head` means all `roles` together: "both sides"."""
+        for role in roles:
+            role.mentions.setdefault(span, form)
+        self.together[head] = roles
 
     def actors(self) -> tuple[Actor, ...]:
         """The finished actors, in the order in which they first appear."""

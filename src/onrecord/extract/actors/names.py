@@ -124,7 +124,8 @@ def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
         ((row := agents().get(words[0].lower_)) is not None and row.kind == "person")
         or is_a(words[0].lower_.rstrip("."), "honorific")
     ):
-        gender = gender or gender_of(words.pop(0).text)
+        title = words.pop(0)
+        gender = gender or gender_of(title.text)
     if (
         not words
         or len(words) < len([t for t in entity if t.i not in taken]) - 2
@@ -276,7 +277,12 @@ def _other(entity: Phrase, cast: Cast) -> set[int]:
     if not words or not any(t.pos_ == "PROPN" or t.pos_ == "ADJ" for t in words) or "\n" in entity.text:
         return set()
     name = words[0].doc[words[0].i : words[-1].i + 1].text
-    if not name[:1].isupper() or name.isdigit() or names_place(name) or country_of(name):
+    if (
+        not name[:1].isupper()
+        or name.isdigit()
+        or names_place(name)
+        or (entity.label_ == "ORG" and country_of(name))
+    ):
         return set()
     kind: ActorKind = "institution" if entity.label_ == "ORG" else "people"
     role = cast.named(

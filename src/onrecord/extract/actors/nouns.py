@@ -116,9 +116,8 @@ def _takes_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> 
     """Whether the phrase means somebody met before, or who held the office that day; the mention is noted then."""
     cast, span, article = back.cast, noun_phrase(head), child(head, "det")
     two = pair(head, back)
-    for one in two:
-        cast.share(one, span, "description")
     if two:
+        cast.share(two, span, "description", head.i)
         return True
     if row is not None and row.kind == "person":
         belongs = belonging(head, cast)

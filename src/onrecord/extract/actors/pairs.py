@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.analysis.clauses import markers
 from onrecord.extract.actors.antecedents import OF_STATE, SUBJECT, UNNAMED, Antecedents
 from onrecord.extract.actors.cast import Role
-from onrecord.extract.actors.descriptions import is_told_apart
 from onrecord.who import fitting
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 # How many sentences back the two may stand.
 REACH = 3
+# Marks that open a list behind a phrase, how soon it must open and how far it may go, in tokens.
+OPENING = frozenset({",", ":", "–", "—", "--"})
+BEFORE_LIST, LIST = 5, 25
 # Labels of phrases that take part in what a clause tells, rather than tell its place or qualify a noun.
 TAKING_PART = SUBJECT | {"dobj", "dative", "poss", "agent", "appos"}
 TOWARD = frozenset({"with", "to", "between", "against", "by", "from", "toward", "towards", "of"})
@@ -23,8 +26,11 @@ TOWARD = frozenset({"with", "to", "between", "against", "by", "from", "toward", 
 def pair(head: Token, back: Antecedents) -> tuple[Role, ...]:
     """The two whom the phrase with this head means; () where it means no two, or where not just two take part before it."""
     noun = fitting.nouns(two=True).get(head.lower_)
-    if noun is None or not _means_two(head) or is_told_apart(head):
+    if noun is None:
         return ()
+    listed = _listed(head, noun.kinds, back)
+    if listed or not _means_two(head):
+        return listed
     found: dict[int, Role] = {}
     for place in back.sentences(head, REACH):
         for i in place:
@@ -37,9 +43,33 @@ def pair(head: Token, back: Antecedents) -> tuple[Role, ...]:
     return tuple(found.values()) if len(found) == 2 else ()
 
 
+def _listed(head: Token, kinds: frozenset[str], back: Antecedents) -> tuple[Role, ...]:
+    """The two of the kinds that a list right behind the phrase names: "the two main factions – A and B –"."""
+    behind = list(head.doc[head.i + 1 : head.i + 1 + LIST])
+    opened = next((n for n, t in enumerate(behind[:BEFORE_LIST]) if t.text in OPENING), None)
+    if opened is None or any(t.pos_ in ("VERB", "AUX") for t in behind[:opened]):
+        return ()
+    found: list[Role] = []
+    joined = False
+    for t in behind[opened + 1 :]:
+        if t.text in OPENING or t.pos_ in ("VERB", "AUX"):
+            break
+        joined = joined or t.lower_ == "and"
+        role = back.cast.at.get(t.i)
+        if role is not None and role.kind in kinds and role not in found:
+            found.append(role)
+    two = any(
+        t.lower_ in ("two", "both") for t in head.doc[max(head.sent.start, head.left_edge.i - 1) : head.i]
+    )
+    return tuple(found) if two and joined and len(found) == 2 else ()
+
+
 def _means_two(head: Token) -> bool:
+    """Whether the words say two, and nothing in them or behind them tells which: "the two main factions in Ghouta"."""
     words = [t.lower_ for t in head.doc[max(head.sent.start, head.left_edge.i - 1) : head.i]]
-    return "both" in words or ("the" in words and ("two" in words or head.tag_ == "NN"))
+    two = "both" in words or ("the" in words and ("two" in words or head.tag_ == "NN"))
+    apart = any(word in markers("unnaming") for word in words if word != "two")
+    return two and not apart and not any(c.dep_ in ("prep", "relcl", "acl", "appos") for c in head.rights)
 
 
 def _takes_part(token: Token) -> bool:

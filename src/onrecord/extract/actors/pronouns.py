@@ -55,9 +55,8 @@ class Pronouns:
         role = self._antecedent(token, places, means)
         if role is not None:
             self.cast.mention(role, span_of(token), "pronoun", token.i)
-        elif means == "many":
-            for one in self._joined(token.i, places):
-                self.cast.share(one, span_of(token), "pronoun")
+        elif means == "many" and (joined := self._joined(token.i, places)):
+            self.cast.share(joined, span_of(token), "pronoun", token.i)
 
     def _told(self, earlier: tuple[Sentence, ...], pronoun: Token) -> tuple[Sentence, ...]:
         """The nearest sentences before; for a pronoun outside quotation marks those that stand within them do not count."""
@@ -104,6 +103,9 @@ class Pronouns:
     def _joined(self, before: int, places: tuple[Sentence, ...]) -> tuple[Role, ...]:
         """The two or three who are the subject together, in the pronoun's sentence or the one before: "Ruiz and Soto met. They"."""
         for place in places[:2]:
+            for token in place.phrase:
+                if token.i < before and token.i in self.cast.together and token.dep_ in SUBJECT:
+                    return self.cast.together[token.i]
             found = list(self._roles(place, before))
             for token, role in found:
                 if token.dep_ in SUBJECT and token.conjuncts:
