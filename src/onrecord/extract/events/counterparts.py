@@ -14,6 +14,8 @@ from onrecord.model import Actor
 
 # Types whose other side is a friend: whoever the report sets against the source is the wrong one.
 FRIENDLY = frozenset({"SUPPORT", "COOPERATE"})
+# Types that a party does to many at once: the other side must stand in the same sentence.
+FORCEFUL = frozenset({"ASSAULT", "COERCE", "THREATEN"})
 # How many sentences back an exchange of the source counts.
 REACH = 6
 # How many of the three signs must agree. One alone is right in half of the annotated cases, two in two thirds.
@@ -53,7 +55,8 @@ class Counterparts:
         if kind in FRIENDLY:
             return found
         if found.sources and not self._parties(found.targets):
-            return Sides(found.sources, (*found.targets, *self._agreed(number, found.sources)))
+            other = self._agreed(number, found.sources, nearby=kind in FORCEFUL)
+            return Sides(found.sources, (*found.targets, *other))
         if found.targets and not found.sources:
             return Sides(self._agreed(number, found.targets, nearby=True), found.targets)
         return found
@@ -61,13 +64,13 @@ class Counterparts:
     def _agreed(self, number: int, told: Iterable[str], *, nearby: bool = False) -> tuple[str, ...]:
         """The one other party than that of those told on which enough signs agree."""
         own = self._parties(told)
-        near = self._nearby(number, own)
+        near = self._nearby(number, own, back=0 if nearby else 1)
         votes = Counter(one for sign in (near, self._last(number, own), self._foremost(own)) for one in sign)
         agreed = [one for one, count in votes.items() if count >= SIGNS and (one in near or not nearby)]
         return (self._body[agreed[0]],) if len(agreed) == 1 else ()
 
-    def _nearby(self, number: int, own: frozenset[str]) -> frozenset[str]:
-        for sentence in reversed(self.sentences[max(0, number - 1) : number + 1]):
+    def _nearby(self, number: int, own: frozenset[str], back: int) -> frozenset[str]:
+        for sentence in reversed(self.sentences[max(0, number - back) : number + 1]):
             others = self._parties(a.id for a in self.draft.who.within(sentence.span)) - own
             if others:
                 return others if len(others) == 1 else frozenset()
