@@ -193,7 +193,9 @@ def _of_noun(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:
 def _is_joint(noun: Token) -> bool:
     """Whether two do it together: "French and British air strikes", not "the Franco-British war"."""
     owners = (c for c in noun.lefts if c.dep_ in OWNING)
-    return noun.lemma_ not in words("reciprocal-noun") and any(g.dep_ == "cc" for c in owners for g in c.children)
+    return noun.lemma_ not in words("reciprocal-noun") and any(
+        g.dep_ == "cc" for c in owners for g in c.children
+    )
 
 
 def _of_agent(cast: Casting, noun: Token) -> tuple[Ids, Ids]:
