@@ -12,8 +12,8 @@ from onrecord.model import Actor
 
 # Events that need no other side: one protests, mobilises, withdraws or imposes a curfew without saying on whom.
 ONE_SIDED = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "ASSAULT", "AID"})
-# Verbs that tell enough of a party that acts in politics: who refused, threatened, met, arrested or agreed.
-ONE_SIDED_OF_PARTIES = frozenset({"REJECT", "THREATEN", "CONSULT", "COERCE", "AGREE"})
+# Verbs that tell enough of a party that acts in politics: who refused, threatened, met or agreed.
+ONE_SIDED_OF_PARTIES = frozenset({"REJECT", "THREATEN", "CONSULT", "AGREE"})
 ONE_SIDED_WITH_OBJECT = frozenset({"COERCE", "SANCTION", "AGREE", "CONCEDE", "REJECT"})
 # Of these a noun alone tells enough: "the protests", "the deployment", "the withdrawal", "military aid".
 ONE_SIDED_NOUNS = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "AID"})
@@ -57,7 +57,7 @@ def is_event(draft: Draft, trigger: Trigger, found: Sides) -> bool:
     restrains = kind == "COERCE" and (trigger.act.mode in (None, "restrict") or trigger.noun is not None)
     if (kind in NEED_SOURCE or restrains) and not sources:
         return False
-    if kind in MUTUAL and targets and all(_is_public(actor) for actor in targets):
+    if kind in MUTUAL and any(_is_public(actor) for actor in targets):
         return False
     return bool(targets) or _alone(trigger) or (_tells_enough(trigger) and any(map(is_side, sources)))
 

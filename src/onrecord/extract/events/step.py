@@ -52,7 +52,9 @@ def _told(draft: Draft) -> Iterator[Event]:
                 found = threads.answered(number, found)
             reason = trigger.act.rule if found == own else "events/same-act"
             completed = counterparts.completed(kind, number, found)
-            if completed != found:
+            # A noun, or a verb without a doer, is no event by its surroundings alone.
+            told_enough = (trigger.noun is None and bool(found.sources)) or is_event(draft, trigger, found)
+            if completed != found and told_enough:
                 found, reason = completed, "events/other-side"
             word = (number, trigger.token.lemma_, found)
             if is_event(draft, trigger, found) and word not in told:
