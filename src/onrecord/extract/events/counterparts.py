@@ -45,7 +45,7 @@ class Counterparts:
         if found.sources and found.targets:
             self._exchanges.append((number, self._parties((*found.sources, *found.targets))))
 
-    def completed(self, kind: str, number: int, found: Sides) -> Sides:
+    def completed(self, kind: str, number: int, found: Sides, *, is_event: bool) -> Sides:
         """The sides with the other party where one side is told, or only people of whom no more is known on the other.
 
         It is the only other party in the sentence, or in the one before where the sentence has none; and it was
@@ -55,17 +55,18 @@ class Counterparts:
         if kind in FRIENDLY:
             return found
         if found.sources and not self._parties(found.targets):
-            other = self._agreed(number, found.sources, back=0 if kind in FORCEFUL else 1)
+            force = kind in FORCEFUL
+            other = self._agreed(number, found.sources, 0 if force else 1, strict=force or not is_event)
             return Sides(found.sources, (*found.targets, *other))
         if found.targets and not found.sources:
-            return Sides(self._agreed(number, found.targets, back=0), found.targets)
+            return Sides(self._agreed(number, found.targets, 0, strict=True), found.targets)
         return found
 
-    def _agreed(self, number: int, told: Iterable[str], back: int) -> tuple[str, ...]:
-        """The one other party than that of those told that stands nearby and that another sign names, too."""
+    def _agreed(self, number: int, told: Iterable[str], back: int, *, strict: bool) -> tuple[str, ...]:
+        """The one other party than that of those told that two signs name; when `strict`, one that stands nearby."""
         own = self._parties(told)
-        near = self._nearby(number, own, back)
-        agreed = near & (self._last(number, own) | self._foremost(own))
+        near, last, foremost = self._nearby(number, own, back), self._last(number, own), self._foremost(own)
+        agreed = near & (last | foremost) or (frozenset() if strict else last & foremost)
         return tuple(self._body[one] for one in agreed)
 
     def _nearby(self, number: int, own: frozenset[str], back: int) -> frozenset[str]:
