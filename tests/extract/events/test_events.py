@@ -60,6 +60,7 @@ ONE = [  # id, text, the only event
     ("what neither did", "Iran and Iraq have not signed the accord.", ("AGREE", None, [IRAN, IRAQ], [], "signed the accord", "denied")),
     ("what both promise", "Iran and Iraq promised help.", ("AGREE", None, [IRAN, IRAQ], [], "promised", "actual")),
     ("a party that refuses", "Iran refused.", ("REJECT", None, [IRAN], [], "refused", "actual")),
+    ("those who strike together", "French and Iraqi air strikes on Syria went on.", ("ASSAULT", "aerial", [FRANCE, IRAQ], [SYRIA], "strikes", "actual")),
     ("no target", "Iran deployed its troops.", ("MOBILIZE", "troops", [IRAN], [], "deployed", "actual")),
 ]  # fmt: skip
 
@@ -122,6 +123,7 @@ NONE = [  # id, text
     ("other sense of a protest", "Iran demonstrated its skill."),
     ("threat as an attribute", "Iran is a threat."),
     ("the public", "Iran spoke to reporters."),
+    ("silence", "Iran declined to comment."),
     ("nobody acts", "The talks failed."),
     ("month", "In March the rain came to Iran."),
     ("empty", ""),
