@@ -57,7 +57,7 @@ def is_event(draft: Draft, trigger: Trigger, found: Sides) -> bool:
     restrains = kind == "COERCE" and (trigger.act.mode in (None, "restrict") or trigger.noun is not None)
     if (kind in NEED_SOURCE or restrains) and not sources:
         return False
-    if kind in MUTUAL and _is_public(targets[0]):
+    if kind in MUTUAL and targets and _is_public(targets[0]):
         return False
     return bool(targets) or _alone(trigger) or (_tells_enough(trigger) and any(map(is_side, sources)))
 
