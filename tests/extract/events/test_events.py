@@ -54,6 +54,13 @@ ONE = [  # id, text, the only event
     ("plan", "France will host talks with Iran.", ("CONSULT", None, [FRANCE], [IRAN], "host talks", "planned")),
     ("going on", "Iran is shelling Iraq.", ("ASSAULT", "heavy-weapons", [IRAN], [IRAQ], "shelling", "ongoing")),
     ("light verb and noun", "Iran met with Iraq for talks.", ("CONSULT", None, [IRAN], [IRAQ], "met", "actual")),
+    ("fire on each other", "Iran and Iraq fired on each other.", ("ASSAULT", None, [IRAN], [IRAQ], "fired", "actual")),
+    ("fire exchanged", "Iran and Iraq exchanged fire.", ("ASSAULT", None, [IRAN], [IRAQ], "exchanged fire", "actual")),
+    ("war of two", "Iran and Iraq fought a war.", ("ASSAULT", None, [IRAN], [IRAQ], "war", "actual")),
+    ("what neither did", "Iran and Iraq have not signed the accord.", ("AGREE", None, [IRAN, IRAQ], [], "signed the accord", "denied")),
+    ("what both promise", "Iran and Iraq promised help.", ("AGREE", None, [IRAN, IRAQ], [], "promised", "actual")),
+    ("a party that refuses", "Iran refused.", ("REJECT", None, [IRAN], [], "refused", "actual")),
+    ("those who strike together", "French and Iraqi air strikes on Syria went on.", ("ASSAULT", "aerial", [FRANCE, IRAQ], [SYRIA], "strikes", "actual")),
     ("no target", "Iran deployed its troops.", ("MOBILIZE", "troops", [IRAN], [], "deployed", "actual")),
 ]  # fmt: skip
 
@@ -88,6 +95,26 @@ def test_two_events(text, expected):
     assert told(text) == expected
 
 
+OTHER_SIDE = [  # id, text, type, sources and targets of the last event
+    ("the last exchange", "Iran accused Iraq of cheating. Iran put its air bases on alert.", "MOBILIZE", [IRAN], [IRAQ]),
+    ("the last exchange, turned round", "Iran accused Iraq of cheating. Iraq put its air bases on alert.", "MOBILIZE", [IRAQ], [IRAN]),
+    ("the other party of the sentence", "Iran accused Iraq of cheating. In a letter about Iraq, Iran refused.", "REJECT", [IRAN], [IRAQ]),
+    ("no exchange", "Iran waited for Syria. The summer was calm. France put its air bases on alert.", "MOBILIZE", [FRANCE], []),
+    ("too long ago", "Iran accused Iraq of cheating." + "".join(f" The harvest of year {n} was good." for n in range(8)) + " Iran put its air bases on alert.", "MOBILIZE", [IRAN], []),
+    ("several near by", "Syria and France waited for NATO. Iran put its air bases on alert.", "MOBILIZE", [IRAN], []),
+    ("force of days before", "Iran accused Iraq of cheating. Iran attacked at dawn.", "ASSAULT", [IRAN], []),
+    ("a friend is none", "Iran accused Iraq of cheating. Iran expressed its support.", "ACCUSE", [IRAN], [IRAQ]),
+    ("who did it", "Iran attacked Iraq. As Iran admits, Iraq was shelled again at noon.", "ASSAULT", [IRAN], [IRAQ]),
+    ("who did it is not said near by", "France called for calm. Iraq was shelled again at noon.", "ASSAULT", [], [IRAQ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "sources", "targets"), [c[1:] for c in OTHER_SIDE], ids=[c[0] for c in OTHER_SIDE])  # fmt: skip
+def test_the_other_side_where_the_clause_names_none(text, kind, sources, targets):
+    last = told(text)[-1]
+    assert (last[0], last[2], last[3]) == (kind, sources, targets)
+
+
 NONE = [  # id, text
     ("mention", "Iran and Iraq share a border."),
     ("own course", "Iran wants to grow."),
@@ -96,6 +123,7 @@ NONE = [  # id, text
     ("other sense of a protest", "Iran demonstrated its skill."),
     ("threat as an attribute", "Iran is a threat."),
     ("the public", "Iran spoke to reporters."),
+    ("silence", "Iran declined to comment."),
     ("nobody acts", "The talks failed."),
     ("month", "In March the rain came to Iran."),
     ("empty", ""),

@@ -4,6 +4,7 @@ import pytest
 from drafting import drafted, place
 
 import onrecord
+from onrecord.extract.events import find_events
 from onrecord.extract.positions import find_positions
 from onrecord.model import Time
 
@@ -148,6 +149,23 @@ def test_the_other_party_of_an_exchange():
     text = "Norland accused Sudland of fraud. The charge was denied by Sudland."
     accusation, denial = find_positions(drafted(text, WHO)).positions
     assert (accusation.toward, denial.kind, denial.toward) == (("a2",), "denial", ("a1",))
+
+
+ACTS = [  # id, text, the last move
+    ("no proposition", "Norland wants Sudland out.", ("demand", "Norland", ["Sudland"], "Norland wants Sudland out")),
+    ("other side from the event", "Norland attacked Sudland. Norland refused.", ("refusal", "Norland", ["Sudland"], "Norland refused")),
+    ("already told by its word", "Norland offered Sudland a loan.", ("offer", "Norland", ["Sudland"], "a loan")),
+    ("a denial answers the charge", "Norland accused Sudland of smuggling. Sudland denies that of Estria.", ("denial", "Sudland", ["Norland"], "that of Estria")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in ACTS], ids=[c[0] for c in ACTS])
+def test_moves_that_an_event_tells(text, expected):
+    assert _shown(find_positions(find_events(drafted(text, WHO))))[-1] == expected
+
+
+def test_an_act_without_a_move_is_none():
+    assert _shown(find_positions(find_events(drafted("Norland attacked Sudland.", WHO)))) == []
 
 
 def test_relative_and_small_clauses_have_their_target():

@@ -27,6 +27,7 @@ REQUESTED = (("to", "on", "from", "against"), ("with", "of", "for"))
 FELT = ("by", "at", "with", "to", "of", "over", "about", "against", "towards")
 AT_EACH_OTHER = ("against", "at", "into", "on", "to", "upon", "with")
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+OPPOSED = frozenset({"ASSAULT", "REJECT", "ACCUSE"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Force and movement of forces are directed at the state on whose land they happen, where nobody else is named.
 TERRITORIAL = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
@@ -159,7 +160,7 @@ def _of_noun(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:
     if entry is not None and entry.agent:
         return _of_agent(cast, noun)
     both = cast.both(noun)
-    if both is not None and kind in (*MUTUAL, "ASSAULT", "REJECT", "ACCUSE"):
+    if both is not None and (kind in MUTUAL or (kind in OPPOSED and not _is_joint(noun))):
         return both
     owners = [c for c in noun.children if c.dep_ in OWNING]
     # "the US-led fight", "a Russian-sponsored conference": whoever leads or sponsors it.
@@ -187,6 +188,14 @@ def _of_noun(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:
     if kind in TERRITORIAL and not targets:
         targets = cast.land(noun)
     return sources, targets
+
+
+def _is_joint(noun: Token) -> bool:
+    """Whether two do it together: "French and British air strikes", not "the Franco-British war"."""
+    owners = (c for c in noun.lefts if c.dep_ in OWNING)
+    return noun.lemma_ not in words("reciprocal-noun") and any(
+        g.dep_ == "cc" for c in owners for g in c.children
+    )
 
 
 def _of_agent(cast: Casting, noun: Token) -> tuple[Ids, Ids]:

@@ -12,8 +12,8 @@ from onrecord.model import Actor
 
 # Events that need no other side: one protests, mobilises, withdraws or imposes a curfew without saying on whom.
 ONE_SIDED = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "ASSAULT", "AID"})
-# Verbs that tell enough of a party that acts in politics: who refused, accused, threatened, met, arrested or agreed.
-ONE_SIDED_OF_PARTIES = frozenset({"REJECT", "ACCUSE", "THREATEN", "CONSULT", "COERCE", "AGREE"})
+# Verbs that tell enough of a party that acts in politics: who refused, threatened, met or agreed.
+ONE_SIDED_OF_PARTIES = frozenset({"REJECT", "THREATEN", "CONSULT", "AGREE"})
 ONE_SIDED_WITH_OBJECT = frozenset({"COERCE", "SANCTION", "AGREE", "CONCEDE", "REJECT"})
 # Of these a noun alone tells enough: "the protests", "the deployment", "the withdrawal", "military aid".
 ONE_SIDED_NOUNS = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "AID"})
@@ -47,6 +47,8 @@ def is_event(draft: Draft, trigger: Trigger, found: Sides) -> bool:
         return False
     if sources and all(actor.kind == "media" for actor in sources):
         return False
+    if kind == "REJECT" and _keeps_silent(trigger):
+        return False
     if kind == "AID" and trigger.noun is None and trigger.thing is None and not sources:
         return False
     if kind in GROUPS and trigger.noun is not None and draft.who.at(trigger.token) is not None:
@@ -55,7 +57,7 @@ def is_event(draft: Draft, trigger: Trigger, found: Sides) -> bool:
     restrains = kind == "COERCE" and (trigger.act.mode in (None, "restrict") or trigger.noun is not None)
     if (kind in NEED_SOURCE or restrains) and not sources:
         return False
-    if kind in MUTUAL and targets and all(_is_public(actor) for actor in targets):
+    if kind in MUTUAL and targets and _is_public(targets[0]):
         return False
     return bool(targets) or _alone(trigger) or (_tells_enough(trigger) and any(map(is_side, sources)))
 
@@ -68,6 +70,12 @@ def _alone(trigger: Trigger) -> bool:
     if trigger.act.mode == "investigate" or kind == "AGREE":
         return trigger.act.rule == "events/verb-object" or child(trigger.token, "xcomp", "ccomp") is not None
     return kind in ONE_SIDED or (trigger.thing is not None and kind in ONE_SIDED_WITH_OBJECT)
+
+
+def _keeps_silent(trigger: Trigger) -> bool:
+    """Whether what is refused is only an answer: "declined to comment"."""
+    inner = child(trigger.token, "xcomp")
+    return trigger.noun is None and inner is not None and inner.lemma_ in words("silence")
 
 
 def _tells_enough(trigger: Trigger) -> bool:

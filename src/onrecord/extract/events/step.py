@@ -51,8 +51,10 @@ def _told(draft: Draft) -> Iterator[Event]:
             if kind == "REJECT":
                 found = threads.answered(number, found)
             reason = trigger.act.rule if found == own else "events/same-act"
-            completed = counterparts.completed(kind, number, found)
-            if completed != found:
+            enough = is_event(draft, trigger, found)
+            completed = counterparts.completed(kind, number, found, is_event=enough)
+            # A noun, or a verb without a doer, is no event by its surroundings alone.
+            if completed != found and (enough or (trigger.noun is None and found.sources)):
                 found, reason = completed, "events/other-side"
             word = (number, trigger.token.lemma_, found)
             if is_event(draft, trigger, found) and word not in told:
