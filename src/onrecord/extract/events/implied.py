@@ -125,9 +125,14 @@ def is_alleged(draft: Draft, statement: Statement, event: Event) -> bool:
 
 
 def _is_observer(draft: Draft, statement: Statement) -> bool:
-    """Whether the speaker reports from outside: a witness, an agency, a monitor, an international organisation."""
+    """Whether the speaker reports from outside: a witness, an agency, a monitor, an international organisation; or may.
+
+    "Officials" whose state only the text around them tells may be of either side.
+    """
     speaker = draft.who[statement.speaker or ""]
-    return speaker.kind in ("media", "ngo", "igo", "people", "company") or not (speaker.country or speaker.kb)
+    if speaker.kind in ("media", "ngo", "igo", "people", "company") or not (speaker.country or speaker.kb):
+        return True
+    return speaker.kb is None and speaker.name.islower()
 
 
 def _ours(draft: Draft, statement: Statement, ids: tuple[str, ...]) -> bool:
