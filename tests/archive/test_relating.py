@@ -32,9 +32,9 @@ def seizure(store: Store) -> list[dict]:
     return tellings_of(store, found["happening"]).to_pylist()
 
 
-def test_the_seizure_is_one_happening_of_three_outlets(related: Store):
+def test_the_seizure_is_one_happening_of_four_outlets(related: Store):
     told = seizure(related)
-    assert {row["outlet"] for row in told} == {"Capital Ledger", "The Northern Star", "Meridian Wire"}
+    assert {row["outlet"] for row in told} == {"Capital Ledger", "The Northern Star", "Meridian Wire", "Harbour Post"}
     assert all(row["joins"] for row in told)
 
 

@@ -63,7 +63,8 @@ def _ask(role: Role, head: Token, back: Antecedents) -> None:
         return
     found = _resolver().resolve(phrase.text, back.cast.date, head.sent.text)
     known = state(found.country or _named(found, back) or "")
-    if known is not None:
+    # An island or province has officials of its own seldom enough: those of its state speak in the news.
+    if known is not None and known.kind != "place":
         role.country, role.member_of = known.country, known.member_of
         role.sectors = role.sectors or found.sectors
 
