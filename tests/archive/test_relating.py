@@ -34,7 +34,12 @@ def seizure(store: Store) -> list[dict]:
 
 def test_the_seizure_is_one_happening_of_four_outlets(related: Store):
     told = seizure(related)
-    assert {row["outlet"] for row in told} == {"Capital Ledger", "The Northern Star", "Meridian Wire", "Harbour Post"}
+    assert {row["outlet"] for row in told} == {
+        "Capital Ledger",
+        "The Northern Star",
+        "Meridian Wire",
+        "Harbour Post",
+    }
     assert all(row["joins"] for row in told)
 
 

@@ -68,7 +68,7 @@ def test_parquet_needs_a_file(run):
         (["--outlet", "ledger"], lambda row: row["outlet"] == "Capital Ledger"),
         (["--status", "planned"], lambda row: row["status"] == "planned"),
         (["--text", "trawler seized"], lambda row: "trawler" in row["text"] and "seized" in row["text"]),
-        (["--min-confidence", "0.6"], lambda row: row["confidence"] >= 0.6),
+        (["--min-confidence", "0.3"], lambda row: row["confidence"] >= 0.3),
         (["--actor", "coast guard"], lambda row: "coast guard" in " ".join(row["source_names"] + row["target_names"])),
     ],
 )  # fmt: skip

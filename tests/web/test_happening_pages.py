@@ -29,10 +29,9 @@ def test_the_list_has_the_best_told_first(client):
 
 def test_only_where_reports_differ(client):
     page = tree(client, "/happenings?contradicted=true&least=1")
-    assert (
-        page.xpath("//div[@class='differ']//li/text()")
-        == ["sailor: 9 (Capital Ledger), 12 (The Northern Star)"] * 2
-    )
+    assert [
+        line for line in page.xpath("//div[@class='differ']//li/text()") if line.startswith("sailor")
+    ] == ["sailor: 9 (Capital Ledger), 12 (The Northern Star)"] * 2
 
 
 def test_each_report_stands_once_with_its_words(client):
@@ -42,6 +41,7 @@ def test_each_report_stands_once_with_its_words(client):
         "Capital Ledger",
         "The Northern Star",
         "Meridian Wire",
+        "Harbour Post",
     ]
     assert len(cards[0].xpath(".//blockquote")) == 2
     assert cards[1].xpath("string(.//blockquote)") == (
@@ -76,7 +76,12 @@ def test_an_unknown_one_is_not_on_record(client, path):
 
 def test_data_of_one_are_its_tellings(client):
     rows = client.get(f"{SEIZURE}.json").json()
-    assert {row["outlet"] for row in rows} == {"Capital Ledger", "The Northern Star", "Meridian Wire"}
+    assert {row["outlet"] for row in rows} == {
+        "Capital Ledger",
+        "The Northern Star",
+        "Meridian Wire",
+        "Harbour Post",
+    }
 
 
 def test_what_a_person_says_stands_with_the_join(story_store: Store, tmp_path):

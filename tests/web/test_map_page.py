@@ -33,7 +33,7 @@ def test_no_place_is_no_map():
 
 def test_it_says_how_many_are_not_on_it(client):
     line = words(find(page(client, "/map"), "p.order")[0])
-    assert line.startswith("6 of 49 events name a place: 6 a city. 43 name no place and are not on the map.")
+    assert line.startswith("8 of 59 events name a place: 8 a city. 51 name no place and are not on the map.")
 
 
 def test_a_place_leads_to_its_events_under_the_same_conditions(client):
@@ -56,6 +56,6 @@ def test_events_without_places_are_said_to_have_none(client):
 def test_its_data(client):
     row, other = client.get("/map.json").json()
     assert (other["place"], other["events"]) == ("Oslo", 1)
-    assert (row["place"], row["country"], row["known_to"], row["events"]) == ("Brussels", "BEL", "city", 5)
+    assert (row["place"], row["country"], row["known_to"], row["events"]) == ("Brussels", "BEL", "city", 7)
     features = client.get("/map.geojson?place=Brussels").json()["features"]
-    assert len(features) == 5
+    assert len(features) == 7

@@ -57,7 +57,7 @@ def test_the_least_sure_item_comes_first_with_its_sentence(desk, kept):
     page = Page(desk, "/review")
     assert page.tree.xpath("string(//blockquote)") == "".join(first.sentence)
     assert page.tree.xpath("string(//blockquote/mark)") == first.evidence
-    assert "0 of the events decided, 49 to go" in page.tree.xpath("string(//p[@class='about'])")
+    assert "0 of the events decided, 59 to go" in page.tree.xpath("string(//p[@class='about'])")
 
 
 @pytest.mark.parametrize(("button", "decision"), [("accept", "accepted"), ("reject", "rejected")])
@@ -71,7 +71,7 @@ def test_a_decision_is_kept_and_leads_to_the_next(desk, kept, button, decision):
     page = Page(desk, answer.headers["location"])
     assert page.tree.xpath("string(//blockquote/mark)") == second.evidence
     assert decision[:4].capitalize() in page.tree.xpath("string(//*[@role='status'])")
-    assert "1 of the events decided, 48 to go" in page.tree.xpath("string(//p[@class='about'])")
+    assert "1 of the events decided, 58 to go" in page.tree.xpath("string(//p[@class='about'])")
 
 
 def test_the_last_decision_is_undone_on_the_spot(desk, kept):
