@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.evaluate import table
+from onrecord.cli.evaluate import tell
 from onrecord.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -97,10 +97,7 @@ def agree(folder: Path | None, texts: tuple[Path, ...], as_json: bool, errors: i
     from onrecord.corpus import load_corpus
     from onrecord.evaluate.corpus import agreement
 
-    found = agreement(load_corpus(folder), texts)
-    for line in found.errors[:errors]:
-        click.echo(line, err=True)
-    click.echo(json.dumps(dict(found.metrics)) if as_json else table(found))
+    tell(agreement(load_corpus(folder), texts), as_json=as_json, errors=errors)
 
 
 @corpus.command()
@@ -116,10 +113,7 @@ def score(
     from onrecord.corpus import load_corpus
     from onrecord.evaluate.corpus import of_corpus
 
-    found = of_corpus(load_corpus(folder), texts, parts)
-    for line in found.errors[:errors]:
-        click.echo(line, err=True)
-    click.echo(json.dumps(dict(found.metrics)) if as_json else table(found))
+    tell(of_corpus(load_corpus(folder), texts, parts), as_json=as_json, errors=errors)
 
 
 @corpus.command()

@@ -34,14 +34,18 @@ def evaluate(task: str, data: Path, as_json: bool, predictions: Path | None, err
     if predictions:
         rows = (json.dumps(row, ensure_ascii=False) for row in found.predictions)
         predictions.write_text("".join(f"{row}\n" for row in rows), "utf-8")
+    tell(found, as_json=as_json, errors=errors)
+
+
+def tell(found: Evaluation, *, as_json: bool, errors: int) -> None:
+    """Prints the figures, as lines or as one JSON object, and the first errors on standard error."""
     for line in islice(found.errors, errors):
         click.echo(line, err=True)
     if len(found.errors) > errors > 0:
         click.echo(f"... and {len(found.errors) - errors} more", err=True)
-    click.echo(json.dumps(dict(found.metrics)) if as_json else table(found))
+    click.echo(json.dumps(dict(found.metrics)) if as_json else _table(found))
 
 
-def table(found: Evaluation) -> str:
-    """The figures as lines, a name and a value each."""
+def _table(found: Evaluation) -> str:
     width = max(map(len, found.metrics), default=0)
     return "\n".join(f"{name:<{width}}  {value:.4g}" for name, value in found.metrics.items())
