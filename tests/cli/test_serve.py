@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from onrecord.cli.exits import Exit
 from onrecord.cli.main import main
-from onrecord.cli.serve import serve
+from onrecord.cli.serve import _listening, serve
 from onrecord.store import open_store
 
 
@@ -84,3 +84,10 @@ def test_a_store_that_is_not_there(tmp_path):
 
 def test_it_listens_on_this_machine_only_unless_it_is_told_otherwise():
     assert {option.name: option.default for option in serve.params}["host"] == "127.0.0.1"
+
+
+def test_an_answer_does_not_wait_for_what_was_sent_before_it_to_arrive():
+    with _listening("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -72,6 +72,21 @@ def test_a_block_opens_the_store_once(store: Store):
     assert gate.entered == 2
 
 
+def test_one_state_is_opened_by_the_first_question_and_by_no_other(store: Store):
+    store._gate = gate = CountingGate(store.path)
+    with store.one_state():
+        assert gate.entered == 0
+        assert feeds(store) == 0
+        writer = waiting_writer(store)
+        assert feeds(store) == 0
+        assert gate.entered == 1
+    writer.join(20)
+    with store.one_state():
+        pass
+    assert gate.entered == 1
+    assert feeds(store) == 1
+
+
 def test_each_block_has_answers_of_its_own(store: Store):
     with store.reading() as outer:
         rows = outer.execute("SELECT * FROM range(3)")

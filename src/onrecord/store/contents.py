@@ -66,7 +66,7 @@ class Contents:
 
 def contents(store: Store, story: str) -> Contents | None:
     """What the story holds; null where there is no such story."""
-    with store.reading():
+    with store.one_state():
         found = store.rows("SELECT * FROM stories WHERE story = $1", [story])
         if not found:
             return None

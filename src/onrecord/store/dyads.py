@@ -138,7 +138,7 @@ def dyads(
 
 def network(store: Store, wanted: Filter = Filter(), *, kind: Kind = "parties", limit: int = 60) -> Network:
     """The strongest relations among parties or actors, at most `limit` of them, with who is in them."""
-    with store.reading():
+    with store.one_state():
         links = tuple(dyads(store, wanted, kind=kind, limit=limit))
         deeds: dict[str, int] = {}
         for link in links:

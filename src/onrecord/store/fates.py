@@ -40,7 +40,7 @@ def fates(store: Store, versions: Sequence[str]) -> list[Fate]:
     The versions are given in order, all those between the two too.
     """
     first, *later = versions
-    with store.reading():
+    with store.one_state():
         items = store.rows(_ITEMS, [first])
         revised = {(row["article"], row["id"]): row for row in store.rows(_REVISIONS, [list(versions[:-1])])}
     return list(_followed(first, later, items, revised))

@@ -66,7 +66,7 @@ def once(
     store: Store, tables: Sequence[str], wanted: Sequence[Who], *, limit: int = 10
 ) -> Mapping[str, tuple[Once, ...]]:
     """The items of each table in which each of these sides acts and is acted upon; several sides cost little more than one."""
-    with store.reading():
+    with store.one_state():
         found = {table: _found(store, table, wanted, limit) for table in tables}
         whole = {table: _whole(store, table, [one["place"] for one in found[table]]) for table in tables}
         told_in = list({row["article"] for rows in whole.values() for row in rows.values()})

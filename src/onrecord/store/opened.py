@@ -19,17 +19,22 @@ from onrecord.store.engine import Connections
 
 @dataclass(slots=True)
 class _Reading:
-    """What makes connections to the store, what closes them and lets go of it, how many blocks are within it, and the
-    connections that no block has."""
+    """How a store is opened, what makes connections to it once it is, what closes them and lets go of it, how many
+    blocks are within the reading, and the connections that no block has."""
 
-    connections: Connections
+    begin: Callable[[], AbstractContextManager[Connections]]
     held: ExitStack
+    connections: Connections | None = None
     blocks: int = 0
     idle: list[duckdb.DuckDBPyConnection] = field(default_factory=list)
 
     def connection(self) -> duckdb.DuckDBPyConnection:
-        """One that no other block has."""
-        return self.idle.pop() if self.idle else self.held.enter_context(self.connections())
+        """One that no other block has; the first opens the store."""
+        if self.idle:
+            return self.idle.pop()
+        if self.connections is None:
+            self.connections = self.held.enter_context(self.begin())
+        return self.held.enter_context(self.connections())
 
 
 class _Here(threading.local):
@@ -48,21 +53,30 @@ def joined(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of the reading of `path` that this thread is in, begun with `begin` where it is in none.
 
-    Each block has a connection to itself, and what it did not fetch ends with it; the last block to end lets go of the
-    store, in whatever order they end.
+    Each block has a connection to itself, and what it did not fetch ends with it.
     """
-    path = path.resolve()
-    reading = _here.readings.get(path)
-    if reading is None:
-        with ExitStack() as beginning:
-            connections = beginning.enter_context(begin())
-            reading = _here.readings[path] = _Reading(connections, beginning.pop_all())
-    reading.blocks += 1
-    try:
+    with _entered(path, begin) as reading:
         connection = reading.connection()
         yield connection
         connection.abort()
         reading.idle.append(connection)
+
+
+@contextmanager
+def together(path: Path, begin: Callable[[], AbstractContextManager[Connections]]) -> Iterator[None]:
+    """Blocks within this one are one reading, from the first that asks for a connection on; none opens nothing."""
+    with _entered(path, begin):
+        yield
+
+
+@contextmanager
+def _entered(path: Path, begin: Callable[[], AbstractContextManager[Connections]]) -> Iterator[_Reading]:
+    """The last block to end lets go of the store, in whatever order they end."""
+    path = path.resolve()
+    reading = _here.readings.setdefault(path, _Reading(begin, ExitStack()))
+    reading.blocks += 1
+    try:
+        yield reading
     finally:
         reading.blocks -= 1
         if not reading.blocks:

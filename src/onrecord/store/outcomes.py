@@ -132,7 +132,7 @@ def moves(
 
 
 def _moves_told(store: Store, wanted: Filter, holder: str | None) -> list[dict[str, Any]]:
-    with store.reading():
+    with store.one_state():
         condition = met(store, "positions", wanted)
         decided = store.rows("SELECT 1 FROM kept.reviews WHERE layer = 'positions' LIMIT 1")
         frame = "JOIN articles a ON a.article = t.article" if condition.of_article else ""

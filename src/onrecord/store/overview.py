@@ -71,7 +71,7 @@ class Overview:
 
 def overview(store: Store, since: datetime.date) -> Overview:
     """What came on record on a day or later; where nothing did, what came on the latest day on which something did."""
-    with store.reading():
+    with store.one_state():
         (latest,) = store.rows(_LATEST, {"since": since})
         start = since if latest["fresh"] else latest["added"] or since
         present = latest["published"] or start

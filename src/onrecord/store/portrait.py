@@ -121,7 +121,7 @@ class Portrait:
 def portrait(store: Store, key: str) -> Portrait | None:
     """Who the actor of a key is; null where no report names it."""
     given = {"key": key}
-    with store.reading():
+    with store.one_state():
         found = store.rows(_WHO, given)
         if not found:
             return None
@@ -137,7 +137,7 @@ def portrait(store: Store, key: str) -> Portrait | None:
 def circle(store: Store, key: str, *, limit: int = 24) -> Circle:
     """Whom the actor deals with and who is told of with it, those most often first."""
     given = {"key": key}
-    with store.reading():
+    with store.one_state():
         ties = store.rows(_TIES.format(longest=LONGEST_DAYS, limit=int(limit)), given)
         beside = store.rows(_COMPANIONS.format(companions=COMPANIONS), given)
         keys = {row["key"] for row in (*ties, *beside)}

@@ -17,7 +17,7 @@ from onrecord.store.connect import in_words, readable, writable
 from onrecord.store.engine import Connections
 from onrecord.store.gate import WAIT_S, Gate
 from onrecord.store.migrate import applied, migrate, newest
-from onrecord.store.opened import is_reading, joined
+from onrecord.store.opened import is_reading, joined, together
 from onrecord.store.parquet import over_files
 
 
@@ -45,6 +45,12 @@ class Store:
         """
         with in_words(self.path), joined(self.path, self._opened) as connection:
             yield connection
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Readings of this thread within the block see one state of the store; where there are none, nothing is opened."""
+        with in_words(self.path), together(self.path, self._opened):
+            yield
 
     @contextmanager
     def _opened(self) -> Iterator[Connections]:

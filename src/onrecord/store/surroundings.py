@@ -63,7 +63,7 @@ class Surroundings:
 
 def surroundings(store: Store, article: str) -> Surroundings | None:
     """What a report of this id stands among; null where there is none."""
-    with store.reading():
+    with store.one_state():
         found = store.rows(_HEAD, [article])
         if not found:
             return None

@@ -84,7 +84,7 @@ def queue(
         layer=layer, where=condition.sql, limit=int(limit), offset=int(offset),
         frame="JOIN articles a USING (article)" if condition.of_article else "",
     )  # fmt: skip
-    with store.reading():
+    with store.one_state():
         rows = store.rows(sql, condition.values)
         found = dict(records(store, list(dict.fromkeys(row["article"] for row in rows))))
     return [_undecided(row["article"], layer, row["id"], found[row["article"]]) for row in rows]

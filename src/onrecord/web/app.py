@@ -59,7 +59,7 @@ def make_app(store: Store, clock: Callable[[], datetime.date] = datetime.date.to
 def _page(view: View) -> Callable[[Request, Any], Response]:
     def page(request: Request, asked: Any) -> Response:
         desk: Desk = request.app.state.desk
-        with desk.store.reading():
+        with desk.store.one_state():
             context = view.page(desk, asked, request.path_params)
         body = render(
             view.template, view=view, asked=asked, path=request.url.path, today=desk.today,

@@ -13,7 +13,7 @@ from onrecord.show.page.tables import trust
 from onrecord.web import addresses
 from onrecord.web.forms import MEDIA
 from onrecord.web.guards import Notice
-from onrecord.who.parties import party_name
+from onrecord.who.parties import party_code, party_name
 
 MENU = (
     ("Read", (("/", "Overview"), ("/stories", "Stories"), ("/happenings", "Happenings"), ("/articles", "Articles"))),
@@ -35,6 +35,13 @@ MONTH_NAMES = (
 def render(template: str, **context: Any) -> str:
     """The page that a template makes; everything that is put in is escaped."""
     return _environment().get_template(template).render(**context)
+
+
+def prepare() -> None:
+    """Makes ready what every page needs, once: many first readers at a time would each do so."""
+    party_name(party_code(""))
+    for template in _environment().list_templates(extensions=["j2"]):
+        _environment().get_template(template)
 
 
 def notice_page(notice: Notice) -> str:

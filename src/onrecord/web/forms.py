@@ -29,7 +29,7 @@ def answer(view: View, form: str, desk: Desk, asked: Any, names: Names, address:
         pieces = _exported(view, form, desk, asked, names, address)
         first = next(pieces, b"")  # what cannot be asked is found out before the answer begins
         return StreamingResponse(chain((first,), pieces), media_type=MEDIA[form])
-    with desk.store.reading():
+    with desk.store.one_state():
         if form == "json" and view.document is not None:
             text = view.document(desk, asked, names)
         else:

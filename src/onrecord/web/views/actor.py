@@ -51,7 +51,7 @@ def _narrowed(_asked: Any, names: Names) -> Filter:
 
 
 def _data(desk: Desk, asked: Portion, names: Names) -> pa.Table:
-    with desk.store.reading():
+    with desk.store.one_state():
         _found(desk, names)
         return days(desk.store, _narrowed(asked, names), limit=asked.limit, offset=asked.offset, newest=True)
 

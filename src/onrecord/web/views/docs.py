@@ -37,7 +37,7 @@ STATUSES = (
 def docs(request: Request) -> HTMLResponse:
     """The page about the interface."""
     desk, document = request.app.state.desk, request.app.openapi()
-    with desk.store.reading():
+    with desk.store.one_state():
         found = operations(document, samples(desk.store))
         held = extent(desk.store)
     body = render(

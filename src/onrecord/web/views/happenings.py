@@ -72,7 +72,7 @@ def _listed(desk: Desk, asked: Told, names: Names) -> Page:
 
 
 def _tellings(desk: Desk, _asked: Asked, names: Names) -> pa.Table:
-    with desk.store.reading():
+    with desk.store.one_state():
         _found(desk, names)
         return tellings_of(desk.store, f"{names['article']}#{names['id']}")
 

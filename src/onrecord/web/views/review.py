@@ -59,7 +59,7 @@ class Place:
 def review(request: Request, asked: Annotated[Reviewing, Query()]) -> Response:
     """The item that waits, with the form to decide on it."""
     desk: Desk = request.app.state.desk
-    with desk.store.reading():
+    with desk.store.one_state():
         waiting = queue(desk.store, asked.filter, asked.layer, limit=1, offset=asked.skip)
         done = find_review(desk.store, asked.done) if asked.done else None
         return _page(request, asked, waiting[0] if waiting else None, done=done)
@@ -71,7 +71,7 @@ def review_item(
 ) -> Response:
     """One item, whatever was decided on it, with the form to decide once more."""
     desk: Desk = request.app.state.desk
-    with desk.store.reading():
+    with desk.store.one_state():
         waiting = _at(desk, Place(layer, article, id))
         made = find_review(desk.store, done[:200]) if done else None
         return _page(request, _asked(layer), waiting, alone=True, done=made)
@@ -119,7 +119,7 @@ def _decided(request: Request, form: FormData) -> Response:
         )  # fmt: skip
         kept = decide(desk.store, replace(verdict, key=_key(_text(form, "key", 100), verdict)))
     except ValueError as error:
-        with desk.store.reading():
+        with desk.store.one_state():
             return _page(
                 request, _asked(place.layer), waiting, alone=bool(_text(form, "alone", 10)),
                 problem=str(error), back=_text(form, "back", QUERY_CHARS),

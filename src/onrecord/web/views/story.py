@@ -43,7 +43,7 @@ class Portion(Asked):
 
 
 def _data(desk: Desk, asked: Portion, names: Names) -> pa.Table:
-    with desk.store.reading():
+    with desk.store.one_state():
         if not desk.rows("stories", Filter(story=names["story"]), limit=1):
             raise _unknown(names["story"])
         return days(desk.store, _narrowed(asked, names), limit=asked.limit, offset=asked.offset)
