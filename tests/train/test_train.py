@@ -11,12 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord.cli.main import main
-from onrecord.encoder.files import load_tokenizer
+from onrecord.encoder.files import MODELS, load_tokenizer
 from onrecord.encoder.heads.attribution import CONTENT, CUE, SOURCE, load_head
+from onrecord.encoder.heads.tags import segments
 from onrecord.encoder.reading import load_reader
 from onrecord.errors import InputError, ModelError
 from onrecord.train import train
 from onrecord.train.examples import examples, label, load_articles
+from onrecord.train.teachers import TRUST, Teacher, annotated, believed, unseen
 
 TEXT = "“No,” Ada Rossi said, “not yet.”\n\nThe mayor warned that dams may fail."
 
@@ -108,11 +110,7 @@ def test_without_the_extra_the_error_says_what_to_install(data, tmp_path, monkey
 
 
 def test_teachers_label_as_the_model_finds():
-    from onrecord.encoder.files import MODELS
-    from onrecord.encoder.heads.tags import segments
-    from onrecord.train.teachers import annotated, load_teacher
-
-    teacher = load_teacher(MODELS)
+    teacher = Teacher(load_reader(), load_head())
     (labelled,) = annotated([TEXT, ""], [teacher, teacher])
     found = teacher.head.find(teacher.reader.read(TEXT))
     assert len(labelled.attributions) == len(found) == 2
@@ -125,29 +123,69 @@ def test_teachers_label_as_the_model_finds():
         assert set(labelled.tags[linked[CONTENT]]) <= {1 + 2 * CONTENT, 2 + 2 * CONTENT}
 
 
+def test_a_teacher_is_trusted_by_half_about_what_it_never_saw():
+    labelled = label(ARTICLE, load_tokenizer(), Never())
+    teacher = Teacher(load_reader(), load_head())
+    chances = believed(labelled, teacher).beliefs
+    assert chances is not None
+    assert np.allclose(chances.sum(1), 1.0, atol=1e-5)
+    assert (chances[np.arange(len(chances)), labelled.tags] >= 1 - TRUST).all()
+    assert sorted(np.concatenate([unseen(10, 3, part) for part in range(3)])) == list(range(10))
+
+
 def test_texts_go_with_teachers(data, tmp_path):
     given = ["train", "attribution", "--data", str(data), "--out", str(tmp_path / "out")]
     done = CliRunner().invoke(main, [*given, "--unlabelled", str(data)])
     assert done.exit_code == 2
-    assert "--unlabelled and --teacher go together" in done.stderr
+    assert "--unlabelled wants --teachers" in done.stderr
+
+
+def test_word_pieces_of_the_large_encoder_are_numbered_as_those_of_the_small_one():
+    pytest.importorskip("torch", reason="needs the extra `train`: pip install 'onrecord[train]'")
+    transformers = pytest.importorskip(
+        "transformers", reason="needs the extra `train`: pip install 'onrecord[train]'"
+    )
+    from onrecord.train.weights import renumbered
+
+    config = transformers.MPNetConfig(
+        hidden_size=4, num_attention_heads=1, num_hidden_layers=1, vocab_size=120
+    )
+    mpnet = transformers.MPNetModel(config, add_pooling_layer=False)
+    own = mpnet.embeddings.word_embeddings.weight.detach().clone()
+    vectors = renumbered(mpnet).embeddings.word_embeddings.weight
+    assert len(vectors) == 115
+    assert (vectors[100] == own[104]).all()
+    assert (vectors[101] == own[0]).all()
+    assert (vectors[102] == own[2]).all()
+    assert (vectors[103] == own[119]).all()
+    assert (vectors[104] == own[108]).all()
 
 
 def test_what_is_trained_can_be_read_with(data, tmp_path, monkeypatch):
     reason = "needs the extra `train`: pip install 'onrecord[train]'"
-    pytest.importorskip("torch", reason=reason)
+    torch = pytest.importorskip("torch", reason=reason)
     transformers = pytest.importorskip("transformers", reason=reason)
     pytest.importorskip("onnx", reason=reason)
-    from onrecord.encoder.files import MODELS
-    from onrecord.train import attribution
+    from onrecord.train import attribution, weights
+
+    sizes = {
+        "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32, "hidden_dropout_prob": 0.0,
+        "attention_probs_dropout_prob": 0.0,
+    }  # fmt: skip
 
     def small():
-        config = transformers.BertConfig(
-            hidden_size=384, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32,
-            max_position_embeddings=256, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
-        )  # fmt: skip
+        torch.manual_seed(3)
+        config = transformers.BertConfig(hidden_size=384, max_position_embeddings=256, **sizes)
         return transformers.BertModel(config, add_pooling_layer=False), MODELS
 
-    monkeypatch.setattr(attribution, "pretrained", small)
+    def large():
+        config = transformers.MPNetConfig(
+            hidden_size=64, max_position_embeddings=300, vocab_size=30527, **sizes
+        )
+        return weights.renumbered(transformers.MPNetModel(config, add_pooling_layer=False))
+
+    monkeypatch.setattr(attribution, "small", small)
+    monkeypatch.setattr(attribution, "large", large)
     lines: list[str] = []
     for out in ("one", "two"):
         train("attribution", data, tmp_path / out, seed=7, epochs=1.0, say=lines.append)
@@ -161,8 +199,9 @@ def test_what_is_trained_can_be_read_with(data, tmp_path, monkeypatch):
     texts = tmp_path / "texts.jsonl"
     texts.write_text(json.dumps({"text": TEXT}) + "\n" + json.dumps({"text": ""}) + "\n", "utf-8")
     train(
-        "attribution", data, tmp_path / "student", seed=7, epochs=1.0, teachers=[tmp_path / "one", tmp_path / "two"],
-        unlabelled=[texts], say=lines.append,
+        "attribution", data, tmp_path / "student", seed=7, epochs=1.0, teachers=2, unlabelled=[texts],
+        say=lines.append,
     )  # fmt: skip
+    assert "teacher 2 of 2" in lines
     assert "24 articles, and 1 that teachers labelled" in lines
     load_head(tmp_path / "student").find(load_reader(tmp_path / "student").read(TEXT))

@@ -31,12 +31,12 @@ TASK_LIST = "\b\nTasks:\n" + "\n".join(f"  {name:<12}{about}" for name, about in
     help="Times through the data, if not those of the recipe.",
 )
 @click.option(
-    "--teacher", "teachers", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of a trained model that labels the texts of --unlabelled; several do it together.",
+    "--teachers", type=click.IntRange(0, 20), default=0, show_default=True,
+    help="Train so many larger networks first, and learn from what they believe (extra `teach`; wants a graphics card).",
 )  # fmt: skip
 @click.option(
     "--unlabelled", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A .jsonl file of texts to learn from as well; may be given several times.",
+    help="A .jsonl file of texts that the teachers label to be learned from as well; may be given several times.",
 )  # fmt: skip
 def train(
     task: str,
@@ -44,12 +44,12 @@ def train(
     out: Path,
     seed: int,
     epochs: float | None,
-    teachers: tuple[Path, ...],
+    teachers: int,
     unlabelled: tuple[Path, ...],
 ) -> None:
     """Train a model of the package anew (needs the extra `train`)."""
-    if bool(unlabelled) != bool(teachers):
-        raise click.UsageError("--unlabelled and --teacher go together: texts, and who labels them")
+    if unlabelled and not teachers:
+        raise click.UsageError("--unlabelled wants --teachers, who label the texts: --teachers 8")
     run_task(
         task, data, out, seed=seed, epochs=epochs, teachers=teachers, unlabelled=unlabelled,
         say=lambda line: click.echo(line, err=True),

@@ -17,12 +17,13 @@ __all__ = ["TASKS", "train"]
 
 
 def train(
-    task: str, data: Path, out: Path, *, seed: int, epochs: float | None = None, teachers: Sequence[Path] = (),
+    task: str, data: Path, out: Path, *, seed: int, epochs: float | None = None, teachers: int = 0,
     unlabelled: Sequence[Path] = (), say: Callable[[str], None],
 ) -> None:  # fmt: skip
     """Trains the encoder and the head of `task`, one of TASKS, and writes their files and digests into `out`.
 
-    It learns from the texts of `unlabelled` (.jsonl files) too, as `teachers`, folders of models, label them.
+    With `teachers` it learns from what so many larger networks, trained first, believe of the articles, and of the texts
+    of `unlabelled` (.jsonl files).
 
     Raises ModelError where the extra `train` is not installed, InputError where the data cannot be read.
     """

