@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord import times
-from onrecord.extract.times.calendar import covered
+from onrecord.text.calendar import covered
 from onrecord.extract.times.grammar import LEFT, RIGHT, compiled
 from onrecord.extract.times.words import any_of, words
 from onrecord.lexicon import load_table

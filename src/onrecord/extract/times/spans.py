@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.extract.times.calendar import covered, shift, value_of
 from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
 from onrecord.extract.times.words import number, ordinal, words
+from onrecord.text.calendar import covered, shift, value_of
 
 # Units as TIMEX3 counts them: what is written as so many of another.
 COUNTED = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "2W": (2, "W")}
