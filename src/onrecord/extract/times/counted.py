@@ -42,9 +42,12 @@ def _counted(time: Time, found: Sequence[Time], lower: str, text: str) -> Time:
 
 
 def _is_exact(time: Time, lower: str) -> bool:
-    """Whether a length is neither about right ("nearly two months") nor counted in days of work ("eight trading days")."""
+    """Whether a length is neither about right ("nearly two months"), nor the end of a longer one ("three weeks and a day"),
+    nor counted in days of work ("eight trading days")."""
     told = _words(time.span.of(lower))
-    return not words("workday").keys() & {*told} and (time.mod is None or told[0] in words("merely"))
+    if lower.endswith("and ", 0, time.span.start) or words("workday").keys() & {*told}:
+        return False
+    return time.mod is None or told[0] in words("merely")
 
 
 def _behind(clause: Clause, found: Sequence[Time]) -> date | None:
@@ -58,31 +61,33 @@ def _behind(clause: Clause, found: Sequence[Time]) -> date | None:
 
 def _before(clause: Clause, found: Sequence[Time]) -> date | None:
     """The day of what happened so long before or after something else."""
-    times = _times_before(clause, found)
-    if times:
+    if times := _times_before(clause, found):
         gap = clause.lower[times[-1].span.end : clause.start]
-        return (
-            _day(times[0])
-            if len(times) == 1 and _goes_on(gap) and not _is_of_saying(clause, times[0])
-            else None
-        )
-    behind = _within(found, clause.end, clause.end + len(clause.after()))
-    if behind:
-        first, _, rest = clause.lower[clause.end : behind[0].span.start].partition(",")
-        opens = not set(_words(clause.sentence_before())) - words("merely").keys()
-        parted = _parted(first) or _parted(rest) or not rest
-        return _day(behind[0]) if len(behind) == 1 and opens and not parted else None
+        sure = len(times) == 1 and _goes_on(gap) and not _is_of_saying(clause, times[0])
+        return _day(times[0]) if sure else None
+    if times := _within(found, clause.end, clause.end + len(clause.after())):
+        gap = clause.lower[clause.end : times[0].span.start]
+        return _day(times[0]) if len(times) == 1 and _opens(clause, gap) else None
     return _told_before(clause, found) if _follows_coming(clause) else None
 
 
+def _opens(clause: Clause, gap: str) -> bool:
+    """Whether a length opens the sentence whose day comes after a comma: "Two weeks before the vote, she quit on Friday"."""
+    first, comma, rest = gap.partition(",")
+    opens = words("merely").keys() >= {*_words(clause.sentence_before())}
+    return opens and bool(comma) and not (_parted(first) or _parted(rest))
+
+
 def _told_before(clause: Clause, found: Sequence[Time]) -> date | None:
-    """The only day that the sentence before names, where it is of the same paragraph and tells what nobody just said."""
+    """The only day of the sentence before, in the same paragraph, where no other clause opens before it and nobody speaks."""
     stop = clause.start - len(clause.sentence_before())
     before = Clause(clause.lower, clause.text, max(0, stop - 1), stop)
     sentence = before.sentence_before()
     times = _within(found, before.start - len(sentence), before.start)
-    said = words("saying").keys() & {*_words(sentence)} or "\n" in clause.text[before.start : stop]
-    return _day(times[0]) if len(times) == 1 and not said else None
+    if len(times) != 1 or "\n" in clause.text[before.start : stop]:
+        return None
+    told = clause.lower[before.start - len(sentence) : times[0].span.start]
+    return _day(times[0]) if not (_parted(told) or words("saying").keys() & {*_words(sentence)}) else None
 
 
 def _times_before(clause: Clause, found: Sequence[Time]) -> list[Time]:

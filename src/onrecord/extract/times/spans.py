@@ -88,7 +88,8 @@ def of_ago(sight: Sight) -> str | None:
     from_now = direct in ("ago", "from now", "hence")
     if sign > 0 and not from_now and anchor.coarse:
         return _after_coarse(count, unit, anchor.coarse)
-    origin = anchor.now() if from_now or (not anchor.narrative and sign < 0) else anchor.story()
+    back = sign < 0 and not anchor.narrative and not sight.follows_day()
+    origin = anchor.now() if from_now or back else anchor.story()
     return _moved(count, unit, origin, sign, sight)
 
 
