@@ -37,7 +37,7 @@ def when(draft: Draft, sentence: Sentence, trigger: Token, statement: Statement 
         first = draft.analysis.tokens(time.span)[0]
         if _hangs_on(first, trigger):
             own.append(time)
-        elif first.i not in within:
+        elif first.i not in within and not _is_of_aim(first, trigger):
             loose.append(time)
     if own:
         return _when(min(own, key=lambda t: abs(t.span.start - trigger.idx)))
@@ -129,6 +129,13 @@ def _hangs_on(token: Token, trigger: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _is_of_aim(token: Token, trigger: Token) -> bool:
+    """Whether the time belongs to what somebody is to do, and the trigger does not: "praised the release and agreed to meet Friday"."""
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+    aim = verb is not None and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.lefts)
+    return aim and verb is not None and not verb.is_ancestor(trigger)
 
 
 def _when(time: Time) -> When:
