@@ -50,6 +50,17 @@ def test_reports_that_differ_in_numbers_are_shown(related: Store):
     ]
 
 
+def test_the_day_of_the_seizure_is_the_same_for_all(related: Store):
+    found = happenings_where(related, Filter(), contradicted=True).to_pylist()
+    assert not any(line.startswith("day") for row in found for line in row["contradictions"])
+    assert {row["day"].isoformat() for row in seizure(related)} == {"2024-03-07"}
+
+
+def test_a_minister_is_of_one_state_in_all_reports(related: Store):
+    homes = related.query("SELECT DISTINCT country FROM actors WHERE name = 'Jon Einarsson'").to_pylist()
+    assert homes == [{"country": "ISL"}]
+
+
 def test_copies_are_no_independent_reports(related: Store):
     found = happenings_where(related, Filter(type="THREATEN")).to_pylist()
     (threat,) = [row for row in found if row["first"].isoformat() == "2024-03-04"]

@@ -192,3 +192,23 @@ def test_an_event_takes_the_day_that_its_paragraph_spoke_of():
 )
 def test_the_day_of_a_statement_is_no_day_of_events(said):
     assert _dated(f"{said} France shelled Iran.")[-1:] == [("2021-12-09", True)]
+
+
+COUNTED = [  # text, the days of its events and whether they are assumed; published on Thursday, 9 December 2021
+    ("Iran attacked Iraq on Tuesday, four days after France shelled Iran.", [("2021-12-07", False), ("2021-12-03", False)]),
+    ("Iran attacked Iraq on Tuesday, two weeks after the French invasion of Syria.", [("2021-12-07", False), ("2021-W47", False)]),
+    ("Iran attacked Iraq four days after France shelled Iran on Friday.", [("2021-12-07", False), ("2021-12-03", False)]),
+    ("Iran attacked Iraq on Tuesday, some four days after France shelled Iran.", [("2021-12-07", False), ("2021-12-09", True)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "days"), COUNTED)
+def test_a_length_of_time_tells_how_far_two_events_are_apart(text, days):
+    assert _dated(text) == days
+
+
+def test_the_day_of_what_is_to_be_done_is_of_nothing_else():
+    assert _dated("Iran welcomed the ceasefire and agreed to attack Iraq on Monday.")[0] == (
+        "2021-12-09",
+        True,
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from onrecord import times
-from onrecord.extract.times.calendar import covered
 from onrecord.extract.times.grammar import LEFT, RIGHT, compiled
 from onrecord.extract.times.words import any_of, words
 from onrecord.lexicon import load_table
+from onrecord.text.calendar import covered
 
 PUBLISHED = "2021-12-09"  # a Thursday
 

@@ -23,6 +23,7 @@ __all__ = [
     "Known",
     "NameKind",
     "fold",
+    "held_titles",
     "holder",
     "is_surname",
     "is_word",
@@ -119,6 +120,13 @@ def titles_of(person: Known, date: str | None) -> tuple[str, ...]:
     holders = knowledge().holders
     offices = (holders.office(term) for term in holders.held(person.kb, date))
     return tuple(title.lower() for office in offices if office is not None for title in office.titles)
+
+
+def held_titles(person: str) -> frozenset[str]:
+    """The titles, lower case, of all offices that a person of the knowledge base has held, by the person's id."""
+    holders = knowledge().holders
+    offices = (holders.office(term) for term in holders.of_person(person))
+    return frozenset(title.lower() for office in offices if office is not None for title in office.titles)
 
 
 def names_place(name: str) -> bool:

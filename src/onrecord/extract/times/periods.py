@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from onrecord.extract.times.calendar import SEASONS, shift, value_of
 from onrecord.extract.times.points import named_year
 from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
 from onrecord.extract.times.words import ordinal, words
+from onrecord.text.calendar import SEASONS, shift, value_of
 
 UNKNOWN = {"D": UNKNOWN_DAY, "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "E": "XXX", "C": "XX"}
 

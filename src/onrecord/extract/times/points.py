@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from onrecord.extract.times.anchor import Anchor
-from onrecord.extract.times.calendar import shift, value_of
 from onrecord.extract.times.feasts import feast
 from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
 from onrecord.extract.times.words import number, ordinal, words
+from onrecord.text.calendar import shift, value_of
 
 # A month, or a day by its number, so many days ahead in the past tense is still to come: it was announced, not
 # reported; a day of eleven months ago is written with its year.

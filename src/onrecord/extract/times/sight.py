@@ -54,6 +54,11 @@ class Sight:
         between = self.clause.lower[self.anchor.latest_end : self.clause.start].strip()
         return between in words("range") and self.anchor.latest_end < self.clause.start
 
+    def follows_day(self) -> bool:
+        """Whether a day was named before it in the same sentence: "on Monday freed a man held three days earlier"."""
+        start = self.clause.start - len(self.clause.sentence_before())
+        return self.anchor.coarse is None and start < self.anchor.latest_end <= self.clause.start
+
     def is_beside_latest(self) -> bool:
         """Whether a day was named before it in the same paragraph."""
         return "\n" not in self.clause.text[self.anchor.latest_end : self.clause.start]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.extract.times.calendar import covered, shift, value_of
 from onrecord.extract.times.sight import UNKNOWN_DAY, Sight, year_text
 from onrecord.extract.times.words import number, ordinal, words
+from onrecord.text.calendar import covered, shift, value_of
 
 # Units as TIMEX3 counts them: what is written as so many of another.
 COUNTED = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "2W": (2, "W")}
@@ -88,7 +88,8 @@ def of_ago(sight: Sight) -> str | None:
     from_now = direct in ("ago", "from now", "hence")
     if sign > 0 and not from_now and anchor.coarse:
         return _after_coarse(count, unit, anchor.coarse)
-    origin = anchor.now() if from_now or (not anchor.narrative and sign < 0) else anchor.story()
+    back = sign < 0 and not anchor.narrative and not sight.follows_day()
+    origin = anchor.now() if from_now or back else anchor.story()
     return _moved(count, unit, origin, sign, sight)
 
 

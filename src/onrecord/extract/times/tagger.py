@@ -9,8 +9,8 @@ from datetime import date, datetime
 
 from onrecord.errors import InputError
 from onrecord.extract.times.anchor import Anchor, first_year, is_narrative
-from onrecord.extract.times.calendar import covered
 from onrecord.extract.times.clause import Clause
+from onrecord.extract.times.counted import counted
 from onrecord.extract.times.grammar import Match, matches
 from onrecord.extract.times.meaning import is_meant
 from onrecord.extract.times.resolve import RECIPES
@@ -21,6 +21,7 @@ from onrecord.lexicon import confidence_of
 from onrecord.model import Span, Time
 from onrecord.model.codes import TimeType
 from onrecord.text import reading_copy
+from onrecord.text.calendar import covered
 
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _TIMED = re.compile(r".*[\dX]T")
@@ -75,7 +76,7 @@ def tag(text: str, published: date | None, wanted: Callable[[Span], bool]) -> tu
         if value is not None:
             found.append(_time(match, sight, value, f"t{len(found) + 1}"))
             _note(anchor, found[-1], match, sight.clause)
-    return tuple(found)
+    return counted(found, lower, text)
 
 
 def _lowered(text: str) -> str:
