@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from onrecord.who.names import Entry, NameIndex
+from onrecord.who.names import Entry, Match, NameIndex
 from onrecord.who.vocabulary import is_a
 from onrecord.who.words import Word
 
@@ -93,11 +93,22 @@ def _chunks(text: Sequence[Word], index: NameIndex, loose: bool) -> list[Chunk]:
     found: list[Chunk] = []
     at = 0
     for match in index.matches(text, loose=loose):
+        if _tail_of_name(text, match):
+            continue
         found += _unknown(text[at : match.start])
         found.append(Chunk("known", tuple(text[match.start : match.end]), match.entry))
         at = match.end
     found += _unknown(text[at:])
     return _bound(found)
+
+
+def _tail_of_name(text: Sequence[Word], match: Match) -> bool:
+    """Whether a hyphen makes a name the end of one that nobody knows: the "CIO" of "AFL-CIO"."""
+    before = text[match.start - 1]
+    if not match.start or not text[match.start].hyphened or not before.capital or before.apart:
+        return False
+    bare = bool(match.entry.names) and match.entry.title is None and match.entry.agent is None
+    return bare and before.text.isupper() and text[match.start].text.isupper()
 
 
 def _unknown(text: Sequence[Word]) -> list[Chunk]:
@@ -108,14 +119,20 @@ def _unknown(text: Sequence[Word]) -> list[Chunk]:
         inside = bool(run) and not word.apart and not run[-1].owner
         name = word.capital and not is_a(word.key, "determiner", "honorific", "calendar")
         particle = inside and is_a(word.key, "particle") and any(w.capital for w in text[at + 1 : at + 3])
-        if not (name or particle) or not inside:
+        syllable = inside and len(run) > 1 and _syllable(word)
+        if not (name or particle or syllable) or not inside:
             found += [Chunk("proper", tuple(run))] if run else []
             run = []
-        if name or particle:
+        if name or particle or syllable:
             run.append(word)
         else:
             found.append(Chunk("word", (word,)))
     return [*found, *([Chunk("proper", tuple(run))] if run else [])]
+
+
+def _syllable(word: Word) -> bool:
+    """Whether a hyphen makes it the end of a name: the "wook" of "Park Chan-wook"."""
+    return word.hyphened and not is_a(word.key, "backing", "leading", "seat")
 
 
 def _bound(chunks: list[Chunk]) -> list[Chunk]:
