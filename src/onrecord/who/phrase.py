@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -92,8 +92,10 @@ def split(text: Sequence[Word], index: NameIndex, *, loose: bool) -> tuple[tuple
 def _chunks(text: Sequence[Word], index: NameIndex, loose: bool) -> list[Chunk]:
     found: list[Chunk] = []
     at = 0
-    for match in index.matches(text, loose=loose):
-        if _tail_of_name(text, match):
+    known = tuple(index.matches(text, loose=loose))
+    of_names = {i for match in known if match.entry.names for i in range(match.start, match.end)}
+    for match in known:
+        if _within_name(text, match, of_names):
             continue
         found += _unknown(text[at : match.start])
         found.append(Chunk("known", tuple(text[match.start : match.end]), match.entry))
@@ -102,13 +104,22 @@ def _chunks(text: Sequence[Word], index: NameIndex, loose: bool) -> list[Chunk]:
     return _bound(found)
 
 
-def _tail_of_name(text: Sequence[Word], match: Match) -> bool:
-    """Whether a hyphen makes a name the end of one that nobody knows: the "CIO" of "AFL-CIO"."""
-    before = text[match.start - 1]
-    if not match.start or not text[match.start].hyphened or not before.capital or before.apart:
+def _within_name(text: Sequence[Word], match: Match, of_names: Set[int]) -> bool:
+    """Whether one word is but a part of a name that nobody knows: the "CIO" of "AFL-CIO", the party "Rukh" in "Shah Rukh
+    Khan", the senator in "Amartya Sen"."""
+    word, at = text[match.start], match.start
+    if match.end - at > 1 or not at or at - 1 in of_names or not text[at - 1].capital or word.apart:
         return False
-    bare = bool(match.entry.names) and match.entry.title is None and match.entry.agent is None
-    return bare and before.text.isupper() and text[match.start].text.isupper()
+    names = match.entry.names
+    followed = at + 1 < len(text) and text[at + 1].capital and not text[at + 1].apart
+    if not names:
+        return is_a(word.key, "rank") and not followed
+    if match.entry.title is not None or match.entry.agent is not None or text[at - 1].owner or word.owner:
+        return False
+    if word.hyphened:
+        return text[at - 1].text.isupper() and word.text.isupper()
+    lands = any(named.actor.startswith(("state/", "people/", "place/")) for named in names)
+    return not lands and followed and at + 1 not in of_names
 
 
 def _unknown(text: Sequence[Word]) -> list[Chunk]:

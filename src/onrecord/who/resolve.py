@@ -117,6 +117,8 @@ class Resolver:
             return False
         if not last.capital:
             return True
+        if len(head.words) > 1 and part.before and not part.before[-1].words[-1].capital:
+            return False
         somebody = last.key in self.base.surnames or is_a(last.key, "word")
         return not (_titled(part) or (somebody and (len(head.words) > 1 or not part.before)))
 
@@ -127,6 +129,8 @@ class Resolver:
         entry = head.entry
         assert entry is not None
         actors = meant(self.base, entry.names, date)
+        if not part.before and is_a(head.key, "given") and (name := around.full_name()):
+            return Resolution(steps=(f"{head.text!r} is {name} in the context",))
         if head.noun and (not head.words[0].capital or self._elsewhere(part, actors, date)):
             return self.described.noun(part, date)
         people = [actor.id for actor in actors if actor.kind == "person"]

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from onrecord.lexicon.gazetteer import country_of
 from onrecord.who.base import KnowledgeBase
+from onrecord.who.given import gender_of_name
 from onrecord.who.names import Match
+from onrecord.who.phrase import written
 from onrecord.who.resolution import Resolution
 from onrecord.who.surnames import family_name
 from onrecord.who.vocabulary import is_a
@@ -100,11 +102,16 @@ class Surroundings:
 
     def wider(self) -> Iterator[str]:
         """The mention with what stands beside it in the context, then the same of the full name of a family name."""
-        for name in (self.mention, self._full_name()):
+        for name in (self.mention, self._longer_name()):
             if name and (beside := self._beside(name)) is not None:
                 yield beside
 
-    def _full_name(self) -> tuple[Word, ...]:
+    def full_name(self) -> str | None:
+        """The full name of somebody in no table that ends in the mention in the context: "Michael Jordan"."""
+        name = written(self._longer_name())
+        return name if gender_of_name(name) else None
+
+    def _longer_name(self) -> tuple[Word, ...]:
         """The first longer run of capitalised words, known as nothing else, that ends in the family name of the mention."""
         name = [word for word in self.mention if not is_a(word.key, "honorific")]
         if len(name) != 1 or not name[0].capital or is_a(name[0].key, "word", "calendar"):
