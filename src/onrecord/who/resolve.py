@@ -111,8 +111,9 @@ class Resolver:
         """Whether the head is a noun of things, or the name of one: "Cuban cigars", "the Berlin Wall", "Camp Bastion"."""
         head, last = part.head, part.head.words[-1]
         opening = part.before[-1].words[-1] if part.before else head.words[0]
-        if opening.capital and opening is not last and not opening.owner and is_a(opening.key, "naming"):
-            return head.kind == "proper" or head.names
+        named = head.kind == "proper" or (head.names and bool(part.before))
+        if named and opening is not last and opening.capital and is_a(opening.key, "naming"):
+            return not opening.owner
         if head.kind == "known" or not is_a(last.key, "object"):
             return False
         if not last.capital:
