@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.who import Resolver, knowledge
+from onrecord.who.described import meant
+from onrecord.who.names import run_key
 
 with Path(__file__).with_name("phrases.tsv").open(encoding="utf-8", newline="") as _file:
     CASES = [
@@ -31,6 +33,19 @@ def test_phrase_means(case):
         assert found.sectors == (), found.reason
     elif case["sector"]:
         assert case["sector"] in found.sectors, found.reason
+
+
+def test_no_name_stands_for_two_actors_of_one_state():
+    base = knowledge()
+    texts = {a.name for a in base.actors.values() if a.kind != "person"} | {a.text for a in base.aliases}
+    shared = {}
+    for text in texts:
+        entry = base.names.entry(run_key(text))
+        actors = meant(base, [n for n in entry.names if n.text == text], None) if entry else ()
+        countries = [actor.country for actor in actors if actor.kind != "person"]
+        if len(countries) > len(set(countries)):
+            shared[text] = [actor.id for actor in actors]
+    assert not shared
 
 
 def test_two_who_may_be_meant_are_candidates():

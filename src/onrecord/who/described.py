@@ -111,15 +111,19 @@ def nouns(chunks: Sequence[Chunk]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def sectors_of(chunk: Chunk, base: KnowledgeBase | None = None) -> tuple[str, ...]:
-    """The sectors that a noun or title tells."""
+def sectors_of(chunk: Chunk, base: KnowledgeBase | None = None, of: str | None = None) -> tuple[str, ...]:
+    """The sectors that a noun or title tells; those of the office where it is one that only the party `of` has."""
     entry = chunk.entry
     if entry is None:
         return ()
+    if entry.title is not None and base is not None and of is not None:
+        own = [office for office in base.holders.titled(entry.title, of) if office.of == of]
+        if own:
+            return (own[0].sector,)
     if entry.agent is not None:
         return entry.agent.sectors
     if entry.title is not None and base is not None:
-        offices = base.holders.titled(entry.title)
+        offices = base.holders.titled(entry.title, of or "") or base.holders.titled(entry.title)
         return tuple(dict.fromkeys(office.sector for office in offices))[:1]
     return ("GOV",) if entry.title else ()
 

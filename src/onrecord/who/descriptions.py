@@ -31,6 +31,8 @@ class Descriptions:
         bond = belonging(self.base, (*part.before, part.head) if not part.head.names else part.before, date)
         if not bond.said and part.before and part.before[-1].kind == "proper":
             bond = self._led(part.before[-1], date)
+        if not bond.said:
+            bond = self._of_person(part, date)
         no_home = bond.actor is not None and bond.actor.kind == "people" and bond.country is None
         if no_home and part.rest and is_a(part.link, "of", "from", "seat"):
             found = self._seated(part, date) if is_a(part.link, "seat") else self._following(part, date)
@@ -39,6 +41,8 @@ class Descriptions:
             return bond
         if is_a(part.link, "seat"):
             return self._seated(part, date)
+        if is_a(part.link, "loyal"):
+            return self._loyal(part, date)
         if not is_a(part.link, "of", "from", "for"):
             return bond
         abroad = is_a(part.head.words[-1].key, "abroad")
@@ -55,6 +59,19 @@ class Descriptions:
             return Belonging(None, place, (), (), f"{chunk.text!r} is in {place}") if place else Belonging()
         return Belonging(None, countries.pop(), (), (), f"{chunk.text!r} is of there")
 
+    def _of_person(self, part: Part, date: str | None) -> Belonging:
+        """The state of a person named before the noun: "Tony Blair's government", "Hugo Chavez supporters"."""
+        named = [chunk for chunk in part.before if chunk.names and chunk.bond == "own"]
+        actors = meant(self.base, named[-1].entry.names, date) if named and named[-1].entry else ()
+        if part.head.kind == "proper" or {actor.kind for actor in actors} != {"person"}:
+            return Belonging()
+        found = [self.people.resolution(actor.id, date, Told(), ()) for actor in actors]
+        countries, sectors = {each.country for each in found}, {each.sectors for each in found}
+        if len(countries) != 1 or len(sectors) != 1:
+            return Belonging()
+        igo = tuple(sector for sector in sectors.pop() if sector == "IGO")
+        return Belonging(None, countries.pop(), igo, (), f"{named[-1].text!r} is of there")
+
     def _seated(self, part: Part, date: str | None) -> Belonging:
         """Where it has its seat or comes from: "based in Trinidad", "fleeing the war in Liberia"."""
         places = [
@@ -68,6 +85,13 @@ class Descriptions:
             return Belonging()
         return Belonging(None, countries.pop(), (), (), f"{part.link} {places[0].name}")
 
+    def _loyal(self, part: Part, date: str | None) -> Belonging:
+        """The state of the person to whom they are loyal."""
+        inner = self.inner(part.rest[1:], date)
+        if inner.kind != "person" or inner.country is None:
+            return Belonging()
+        return Belonging(None, inner.country, (), (), f"loyal to {inner.name}")
+
     def _following(self, part: Part, date: str | None) -> Belonging:
         inner = self.inner(part.rest, date)
         if inner.kind == "person" and inner.kb and not is_a(part.link, "of", "for"):
@@ -78,7 +102,8 @@ class Descriptions:
         if is_a(part.link, "from") and actor is not None and actor.kind not in ("state", "people", "place"):
             actor = None
         sectors = inner.sectors if inner.kind not in ("state", "people", "place", None) else ()
-        if is_a(part.link, "from") and part.link != "from":
+        sided = inner.kind == "person" and is_a(part.head.words[-1].key, "siding")
+        if sided or (is_a(part.link, "from") and part.link != "from"):
             sectors = ()
         said = f"{part.link} {inner.name or inner.country}" if inner.answered else ""
         return Belonging(actor, inner.country, sectors, (), said)
@@ -88,6 +113,8 @@ class Descriptions:
         head = part.head
         bond = self.belongs(part, date)
         former = part.has("former")
+        if not bond.said and self._only_of_others(head):
+            bond = self._told_by_title(head)
         if not bond.said and self._only_of_others(head):
             return Resolution(steps=(f"{head.text!r} is a title only of whom the phrase does not name",))
         if bond.countries:
@@ -124,9 +151,22 @@ class Descriptions:
             return False
         return all(office.of for office in self.base.holders.titled(entry.title))
 
+    def _told_by_title(self, head: Chunk) -> Belonging:
+        """The state of the place that a title names itself: "chief minister of Kerala"."""
+        keys = [word.key for word in head.words]
+        place = head.words[keys.index("of") + 1 :] if "of" in keys else ()
+        title = head.entry.title if head.entry is not None else None
+        states = {office.of for office in self.base.holders.titled(title or "")}
+        state = self.base.state(states.pop()) if len(states) == 1 else None
+        if state is None or not place or not place[0].capital:
+            return Belonging()
+        return Belonging(state, state.country, (), (), f"{written(place)} is in {state.name}")
+
     def _noun_sectors(self, part: Part, bond: Belonging) -> tuple[str, ...]:
         """Sectors of what it belongs to and of the noun: of an organisation first, and alone where the noun says little."""
-        own, before = sectors_of(part.head, self.base), nouns(part.before)
+        own, before = sectors_of(part.head, self.base, bond.of), nouns(part.before)
+        if own[:1] == ("IGO",) and bond.country and not bond.sectors and kind_of(part.head) != "igo":
+            own = ("GOV",)
         if is_a(part.head.words[-1].key, "kin"):
             return own
         if is_a(part.head.words[-1].key, "generic") and (bond.sectors or before):

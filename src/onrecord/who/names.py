@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.who.entries import Actor, Agent, Alias, Office
+from onrecord.who.plurals import plural
 from onrecord.who.spelling import fold
 from onrecord.who.vocabulary import is_a
 from onrecord.who.words import Word, words
-
-_VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,11 @@ class NameIndex:
             known = run in self._names or run in self._titles or run in self._nouns
             if not known:
                 return None
-            names = {
-                (name.id, "name") if isinstance(name, Actor) else (name.actor, name.type): name
-                for name in self._names.get(run, ())
-            }
-            aliases = tuple(
+            named = (
                 Alias(n.id, n.name, "name", False, n.existed) if isinstance(n, Actor) else n
-                for n in names.values()
+                for n in self._names.get(run, ())
             )
+            aliases = tuple({(n.actor, n.type, n.text): n for n in named}.values())
             self._entries[run] = Entry(
                 aliases, self._titles.get(run), self._nouns.get(run), run in self._plurals
             )
@@ -97,7 +93,9 @@ class NameIndex:
             entry = self.entry(" ".join([word.key for word in run]))
             if entry is not None:
                 entry = _as_written(entry, run, loose)
-                if entry is not None and (entry.names or not names) and not self._goes_on(text, at, length):
+                if entry is None or not (entry.names or not names):
+                    continue
+                if not self._goes_on(text, at, length) and not _longer_name(text, at + length, entry):
                     return Match(at, at + length, entry)
         return None
 
@@ -107,6 +105,14 @@ class NameIndex:
             return False
         entry = self.entry(text[at + 2].key)
         return entry is not None and (entry.agent is not None or entry.title is not None)
+
+
+def _longer_name(text: Sequence[Word], end: int, entry: Entry) -> bool:
+    """Whether more of a person's name follows, which is somebody else's then: "Prince Mohammed" bin Salman."""
+    if end + 1 >= len(text) or text[end].apart or text[end - 1].owner or not is_a(text[end].key, "particle"):
+        return False
+    people = all(named.actor.startswith("person/") for named in entry.names)
+    return bool(entry.names) and people and text[end + 1].capital and not text[end + 1].apart
 
 
 def _as_written(entry: Entry, run: Sequence[Word], loose: bool) -> Entry | None:
@@ -199,25 +205,6 @@ def _spellings(actor: Actor) -> tuple[str, ...]:
     bare = " ".join(part for part in parts if not part.endswith("."))
     run = actor.name.replace(". ", ".", sum(part.endswith(".") for part in parts) - 1)
     return tuple(dict.fromkeys((actor.name, *([bare] if " " in bare else []), run)))
-
-
-def plural(noun: str) -> str:
-    """The plural of a noun by the rules of English spelling.
-
-    >>> plural("militia"), plural("army"), plural("gunman"), plural("head of state")
-    ('militias', 'armies', 'gunmen', 'heads of state')
-    """
-    head, of, rest = noun.partition(" of ")
-    head = next((make(head) for ends, make in _PLURALS if head.endswith(ends)), f"{head}s")
-    return head + of + rest
-
-
-_PLURALS: tuple[tuple[str | tuple[str, ...], Callable[[str], str]], ...] = (
-    ("man", lambda noun: f"{noun[:-3]}men"),
-    (tuple(f"{vowel}y" for vowel in _VOWELS), lambda noun: f"{noun}s"),
-    ("y", lambda noun: f"{noun[:-1]}ies"),
-    (("s", "x", "ch", "sh"), lambda noun: f"{noun}es"),
-)
 
 
 def _is_plural(agent: Agent) -> bool:

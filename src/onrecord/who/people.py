@@ -53,13 +53,19 @@ class People:
         if len(parts) < 2:
             return ()
         near = self._by_sound.get(sound(parts[-1]), ())
-        whole = dict.fromkeys(person for name, person in near if same_name(name, parts))
+        whole = dict.fromkeys(p for n, p in near if same_name(n, parts) and self._may_be_spelt(p, n, parts))
         ends = (parts[0], parts[-1])
         return tuple(whole) or tuple(
             dict.fromkeys(
-                p for n, p in near if len(n) != len(parts) and min(len(n), len(parts)) == 2 and (n[0], n[-1]) == ends
+                p for n, p in near
+                if len(n) != len(parts) and min(len(n), len(parts)) == 2 and (n[0], n[-1]) == ends
+                and not is_a(self.base.actors[p].country or "", "surname-first")
             )
         )  # fmt: skip
+
+    def _may_be_spelt(self, person: str, name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether the family name is the same, or is of a state whose names are written in several ways."""
+        return name[-1] == other[-1] or not is_a(self.base.actors[person].country or "", "spelt-once")
 
     def choose(self, people: Iterable[str], date: str | None, told: Told) -> tuple[str, ...]:
         """Those of `people` that fit best what is told of them and the date; more than one where it stays open."""
@@ -119,7 +125,7 @@ class People:
         state that is told where it is one of theirs, else their own.
         """
         states = [state.country for spell in held if (state := self.base.state(spell.of)) is not None]
-        if states and actor.country in (None, *states):
+        if states and (actor.country in (None, *states) or self._gone(held[0].of)):
             return states[0]
         parties = [self.base.party(spell.of) for spell in held]
         if held and not states and all(party is not None and party.kind == "igo" for party in parties):
@@ -127,6 +133,11 @@ class People:
         if told.country and self._fits(actor, told.country):
             return told.country
         return actor.country or told.country
+
+    def _gone(self, of: str) -> bool:
+        """Whether it is a state that is no more, whose officials are at home in one that followed."""
+        state = self.base.state(of)
+        return state is not None and state.existed.end != ""
 
     def _sectors(
         self, actor: Actor, terms: tuple[Spell, ...], held: tuple[Spell, ...], date: str | None, told: Told

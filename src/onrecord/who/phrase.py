@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from onrecord.who.names import Entry, NameIndex
+from onrecord.who.names import Entry, Match, NameIndex
 from onrecord.who.vocabulary import is_a
 from onrecord.who.words import Word
 
@@ -92,12 +92,34 @@ def split(text: Sequence[Word], index: NameIndex, *, loose: bool) -> tuple[tuple
 def _chunks(text: Sequence[Word], index: NameIndex, loose: bool) -> list[Chunk]:
     found: list[Chunk] = []
     at = 0
-    for match in index.matches(text, loose=loose):
+    known = tuple(index.matches(text, loose=loose))
+    of_names = {i for match in known if match.entry.names for i in range(match.start, match.end)}
+    for match in known:
+        if _within_name(text, match, of_names):
+            continue
         found += _unknown(text[at : match.start])
         found.append(Chunk("known", tuple(text[match.start : match.end]), match.entry))
         at = match.end
     found += _unknown(text[at:])
     return _bound(found)
+
+
+def _within_name(text: Sequence[Word], match: Match, of_names: Set[int]) -> bool:
+    """Whether one word is but a part of a name that nobody knows: the "CIO" of "AFL-CIO", the party "Rukh" in "Shah Rukh
+    Khan", the senator in "Amartya Sen"."""
+    word, at = text[match.start], match.start
+    if match.end - at > 1 or not at or at - 1 in of_names or not text[at - 1].capital or word.apart:
+        return False
+    names = match.entry.names
+    followed = at + 1 < len(text) and text[at + 1].capital and not text[at + 1].apart
+    if not names:
+        return is_a(word.key, "rank") and not followed
+    if match.entry.title is not None or match.entry.agent is not None or text[at - 1].owner or word.owner:
+        return False
+    if word.hyphened:
+        return text[at - 1].text.isupper() and word.text.isupper()
+    lands = any(named.actor.startswith(("state/", "people/", "place/")) for named in names)
+    return not lands and followed and at + 1 not in of_names
 
 
 def _unknown(text: Sequence[Word]) -> list[Chunk]:
@@ -108,14 +130,20 @@ def _unknown(text: Sequence[Word]) -> list[Chunk]:
         inside = bool(run) and not word.apart and not run[-1].owner
         name = word.capital and not is_a(word.key, "determiner", "honorific", "calendar")
         particle = inside and is_a(word.key, "particle") and any(w.capital for w in text[at + 1 : at + 3])
-        if not (name or particle) or not inside:
+        syllable = inside and len(run) > 1 and _syllable(word)
+        if not (name or particle or syllable) or not inside:
             found += [Chunk("proper", tuple(run))] if run else []
             run = []
-        if name or particle:
+        if name or particle or syllable:
             run.append(word)
         else:
             found.append(Chunk("word", (word,)))
     return [*found, *([Chunk("proper", tuple(run))] if run else [])]
+
+
+def _syllable(word: Word) -> bool:
+    """Whether a hyphen makes it the end of a name: the "wook" of "Park Chan-wook"."""
+    return word.hyphened and not is_a(word.key, "backing", "leading", "seat")
 
 
 def _bound(chunks: list[Chunk]) -> list[Chunk]:

@@ -47,10 +47,11 @@ class Resolver:
         """Who a mention or phrase means on an ISO date (any precision), in the sentences around it."""
         around = surroundings(self.base, text, context, date)
         found = self._phrase(words(text)[:LONGEST], date, around)
-        if found.kb is None and found.country is None and (wider := around.beside()) is not None:
+        for wider in around.wider() if found.kb is None and found.country is None else ():
             again = self._phrase(words(wider), date, around)
             if again.country or again.kb:
                 found = replace(again, steps=(f"in the context: {wider!r}", *again.steps))
+                break
         return around.complete(found, text)
 
     def _phrase(self, text: tuple[Word, ...], date: str | None, around: Surroundings) -> Resolution:
@@ -92,7 +93,7 @@ class Resolver:
             return Resolution(
                 called(part, bond), "place", None, bond.country, steps=(f"{head.key!r} is a place", bond.said)
             )
-        if head.kind != "known" and is_a(head.words[-1].key, "thing"):
+        if self._thing(part):
             return Resolution(steps=(f"{head.key!r} is no actor",))
         if _forename(part):
             return Resolution(steps=(f"{head.text!r} is part of the name of somebody in no table",))
@@ -106,6 +107,22 @@ class Resolver:
             return self._proper(part, date, around)
         return self._other(part, date, around)
 
+    def _thing(self, part: Part) -> bool:
+        """Whether the head is a noun of things, or the name of one: "Cuban cigars", "the Berlin Wall", "Camp Bastion"."""
+        head, last = part.head, part.head.words[-1]
+        opening = part.before[-1].words[-1] if part.before else head.words[0]
+        named = head.kind == "proper" or (head.names and bool(part.before))
+        if named and opening is not last and opening.capital and is_a(opening.key, "naming"):
+            return not opening.owner
+        if head.kind == "known" or not is_a(last.key, "object"):
+            return False
+        if not last.capital:
+            return True
+        if len(head.words) > 1 and part.before and not part.before[-1].words[-1].capital:
+            return False
+        somebody = last.key in self.base.surnames or is_a(last.key, "word")
+        return not (_titled(part) or (somebody and (len(head.words) > 1 or not part.before)))
+
     # Names that are known.
 
     def _name(self, part: Part, date: str | None, around: Surroundings) -> Resolution:
@@ -113,6 +130,8 @@ class Resolver:
         entry = head.entry
         assert entry is not None
         actors = meant(self.base, entry.names, date)
+        if not part.before and is_a(head.key, "given") and (name := around.full_name()):
+            return Resolution(steps=(f"{head.text!r} is {name} in the context",))
         if head.noun and (not head.words[0].capital or self._elsewhere(part, actors, date)):
             return self.described.noun(part, date)
         people = [actor.id for actor in actors if actor.kind == "person"]
@@ -174,10 +193,11 @@ class Resolver:
         if not chosen:
             return self._newcomer(part, told, f"{part.head.text!r} is nobody known of {told.country}")
         countries = {self.base.actors[person].country for person in chosen}
+        sectors = {self.people.resolution(person, date, told, ()).sectors[:1] for person in chosen}
         return Resolution(
             kind="person",
             country=told.country or (countries.pop() if len(countries) == 1 else None),
-            sectors=FORMER if told.former else told.sectors,
+            sectors=sectors.pop() if len(sectors) == 1 else FORMER if told.former else told.sectors,
             candidates=chosen,
             steps=(step, f"{len(chosen)} people may be meant"),
         )
@@ -188,7 +208,7 @@ class Resolver:
         bond = self.described.belongs(part, date)
         title = titles[-1] if titles else None
         before = titles[:-1]
-        sectors = sectors_of(title, self.base) if title else ()
+        sectors = sectors_of(title, self.base, bond.of) if title else ()
         if title is not None and is_a(title.words[-1].key, "generic"):
             sectors = tuple(dict.fromkeys((*bond.sectors, *nouns(before)))) or sectors
         elif bond.sectors:
@@ -206,16 +226,14 @@ class Resolver:
 
     def _proper(self, part: Part, date: str | None, around: Surroundings) -> Resolution:
         head = part.head
-        titled = any(chunk.noun and kind_of(chunk) == "person" for chunk in part.before) or part.has(
-            "honorific"
-        )
+        titled = _titled(part)
         found = self._named_person(head, part, date, around, titled)
         if found is not None:
             return found
         told = self._told(part, date)
         if titled:
             return self._newcomer(part, told, f"{head.text!r} is in no table")
-        place = around.place(head.text)
+        place = around.place(head.text) if not is_a(head.key, "given") else None
         if place is not None and not any(chunk.names for chunk in part.before):
             return Resolution(
                 head.text, "place", None, place, steps=(f"{head.text!r} is a place in {place}",)
@@ -277,7 +295,8 @@ class Resolver:
                 )
             return None
         key = head.key
-        if is_a(key, "word") and not titled:
+        of_body = bool(part.before) and part.before[-1].noun and kind_of(part.before[-1]) != "person"
+        if (is_a(key, "word") or of_body) and not titled:
             return None
         named = around.named(key)
         people = named or self.base.surnames.on(key, date)
@@ -296,6 +315,12 @@ class Resolver:
         return self.described.fallback(part, date) or Resolution(
             steps=(f"{part.head.text!r} is no known actor",)
         )
+
+
+def _titled(part: Part) -> bool:
+    """Whether a title or form of address stands before the head, as that of the same person."""
+    titles = (chunk for chunk in part.before if chunk.noun and not chunk.words[-1].owner)
+    return part.has("honorific") or any(kind_of(chunk) == "person" for chunk in titles)
 
 
 def _forename(part: Part) -> bool:

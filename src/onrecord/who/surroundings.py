@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.lexicon.gazetteer import country_of
 from onrecord.who.base import KnowledgeBase
+from onrecord.who.given import gender_of_name
 from onrecord.who.names import Match
+from onrecord.who.phrase import written
 from onrecord.who.resolution import Resolution
 from onrecord.who.surnames import family_name
 from onrecord.who.vocabulary import is_a
@@ -98,12 +100,44 @@ class Surroundings:
         found = (country_of(word.text) for word in self.text if word.capital)
         return frozenset(country for country in found if country)
 
-    def beside(self) -> str | None:
-        """The mention with the title before and the apposition after it in the context; null where it has neither."""
-        at = self._at()
+    def wider(self) -> Iterator[str]:
+        """The mention with what stands beside it in the context, then the same of the full name of a family name."""
+        for name in (self.mention, self._longer_name()):
+            if name and (beside := self._beside(name)) is not None:
+                yield beside
+
+    def full_name(self) -> str | None:
+        """The full name of somebody in no table that ends in the mention in the context: "Michael Jordan"."""
+        name = written(self._longer_name())
+        return name if gender_of_name(name) else None
+
+    def _longer_name(self) -> tuple[Word, ...]:
+        """The first longer run of capitalised words, known as nothing else, that ends in the family name of the mention."""
+        name = [word for word in self.mention if not is_a(word.key, "honorific")]
+        if len(name) != 1 or not name[0].capital or is_a(name[0].key, "word", "calendar"):
+            return ()
+        known = {i for match in self.found for i in range(match.start, match.end)}
+        for at, word in enumerate(self.text):
+            first = at
+            while (
+                word.key == name[0].key
+                and first > 0
+                and not self.text[first].apart
+                and self.text[first - 1].capital
+                and first - 1 not in known
+                and not is_a(self.text[first - 1].key, "honorific", "determiner", "calendar")
+            ):
+                first -= 1
+            if first < at:
+                return self.text[first : at + 1]
+        return ()
+
+    def _beside(self, name: Sequence[Word]) -> str | None:
+        """A name with the title before and the apposition after it in the context; null where it has neither."""
+        at = self._at(name)
         if at is None:
             return None
-        start, end = at, at + len(self.mention)
+        start, end = at, at + len(name)
         known = {i: match for match in self.found for i in range(match.start, match.end)}
         first = start
         while first > 0 and start - first < REACH and not self.text[first].apart:
@@ -133,8 +167,8 @@ class Surroundings:
             for i, w in enumerate(self.text[first:last])
         )
 
-    def _at(self) -> int | None:
-        keys = [word.key for word in self.mention]
+    def _at(self, name: Sequence[Word]) -> int | None:
+        keys = [word.key for word in name]
         for at in range(len(self.text) - len(keys) + 1):
             if keys and [word.key for word in self.text[at : at + len(keys)]] == keys:
                 return at

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from onrecord.lexicon import load_table
+from onrecord.who.plurals import plural
 
 
 @cache
@@ -14,11 +15,13 @@ def _classes() -> Mapping[str, frozenset[str]]:
     for table in ("phrase_words", "name_words"):
         for row in load_table(table):
             found.setdefault(row["class"], set()).add(row["word"])
+    things = found["thing"] | {row["noun"] for row in load_table("thing_nouns")}
+    found["object"] = things | set(map(plural, things))
     return {name: frozenset(words) for name, words in found.items()}
 
 
 def of_class(name: str) -> frozenset[str]:
-    """The words of a class of `phrase_words.tsv` or `name_words.tsv`, as keys.
+    """The words of a class of `phrase_words.tsv` or `name_words.tsv`, as keys; of "object" those of `thing_nouns.tsv` too.
 
     >>> "backed" in of_class("backing")
     True

@@ -29,7 +29,7 @@ from onrecord.extract.actors.pairs import pair
 from onrecord.extract.actors.titles import bearer, entitle, gender_of, office_holder
 from onrecord.who import fitting, knowledge
 from onrecord.who.entries import Agent
-from onrecord.who.names import plural
+from onrecord.who.plurals import plural
 from onrecord.who.surroundings import GOVERNING
 from onrecord.who.vocabulary import is_a
 
