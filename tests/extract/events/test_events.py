@@ -61,6 +61,10 @@ ONE = [  # id, text, the only event
     ("what both promise", "Iran and Iraq promised help.", ("AGREE", None, [IRAN, IRAQ], [], "promised", "actual")),
     ("a party that refuses", "Iran refused.", ("REJECT", None, [IRAN], [], "refused", "actual")),
     ("those who strike together", "French and Iraqi air strikes on Syria went on.", ("ASSAULT", "aerial", [FRANCE, IRAQ], [SYRIA], "strikes", "actual")),
+    ("what is answered", "Iran accepted the demands by Iraq.", ("CONCEDE", None, [IRAN], [IRAQ], "accepted the demands", "actual")),
+    ("a letter that asks", "France published a statement urging Iran to wait.", ("REQUEST", None, [FRANCE], [IRAN], "urging", "actual")),
+    ("a charge that is faced", "Iran faces accusations from Iraq.", ("ACCUSE", "allege", [IRAQ], [IRAN], "accusations", "actual")),
+    ("a charge that is made", "Iran repeated its accusations against Iraq.", ("ACCUSE", "allege", [IRAN], [IRAQ], "accusations", "actual")),
     ("no target", "Iran deployed its troops.", ("MOBILIZE", "troops", [IRAN], [], "deployed", "actual")),
 ]  # fmt: skip
 
@@ -82,6 +86,10 @@ TWO = [  # id, text, events
     ("a charge", "France accused Iran of shelling Iraq.", [
         ("ACCUSE", "allege", [FRANCE], [IRAN], "accused", "actual"),
         ("ASSAULT", "heavy-weapons", [IRAN], [IRAQ], "shelling", "alleged"),
+    ]),
+    ("a charge refused", "Iran rejected accusations by Iraq.", [
+        ("REJECT", None, [IRAN], [IRAQ], "rejected", "actual"),
+        ("ACCUSE", "allege", [IRAQ], [IRAN], "accusations", "actual"),
     ]),
     ("an act taken up", "Iran launched an offensive against Iraq. The invasion lasted a week.", [
         ("ASSAULT", None, [IRAN], [IRAQ], "launched an offensive", "actual"),
@@ -113,6 +121,19 @@ OTHER_SIDE = [  # id, text, type, sources and targets of the last event
 def test_the_other_side_where_the_clause_names_none(text, kind, sources, targets):
     last = told(text)[-1]
     assert (last[0], last[2], last[3]) == (kind, sources, targets)
+
+
+def test_a_charge_that_is_refused_is_not_made_by_whoever_refuses_it():
+    assert [kind for kind, *_ in told("Iran rejected the accusations of the day before.")] == ["REJECT"]
+
+
+def test_one_protests_against_ones_own_rulers():
+    text = "French farmers protested against the French government in May."
+    draft = drafted(text, {"French farmers": "FRA", "the French government": "FRA"})
+    names = {actor.id: actor.name for actor in draft.actors}
+    (event,) = find_events(draft).events
+    assert event.type == "PROTEST"
+    assert [names[i] for i in (*event.sources, *event.targets)] == ["French farmers", "the French government"]
 
 
 NONE = [  # id, text

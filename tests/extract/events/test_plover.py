@@ -23,6 +23,12 @@ def test_every_status_is_of_the_list():
     assert set(statuses().values()) <= set(values(EventStatus))
 
 
+def test_no_object_of_a_verb_stands_for_two_acts():
+    for verb, uses in verbs().items():
+        listed = [(use.particle, thing) for use in uses for thing in use.objects or [""]]
+        assert len(listed) == len(set(listed)), verb
+
+
 def test_there_are_many_uses():
     assert len(ACTS) >= 1200
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.analysis.clauses import agent, child, condition, is_negated, obliques, subject
 from onrecord.extract.draft import OWNING, Draft
 from onrecord.extract.events.casting import Casting, suffers
-from onrecord.extract.events.plover import words
+from onrecord.extract.events.plover import verbs, words
 from onrecord.extract.events.triggers import Trigger
 from onrecord.model import Statement
 
@@ -29,6 +29,8 @@ AT_EACH_OTHER = ("against", "at", "into", "on", "to", "upon", "with")
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 OPPOSED = frozenset({"ASSAULT", "REJECT", "ACCUSE"})
 SPEECH = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# What is answered is of whoever made it: "accepted the demands by protesters", "rejected a call from the Senate".
+ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE"})
 # Force and movement of forces are directed at the state on whose land they happen, where nobody else is named.
 TERRITORIAL = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
 
@@ -96,8 +98,13 @@ def _of_verb(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:
         if both is not None:
             return both
         targets = _against(cast, thing, AGAINST) or _others(cast.owners(thing), sources) or targets
+    answered = thing or child(verb, "dobj")
+    if act.type in ANSWERS and answered is not None:
+        targets = _others(cast.first(obliques(answered, "by")), sources) or targets
     if not _others(targets, sources):
-        targets = cast.first_other(_beyond(verb, act.type), sources) or targets
+        # One's own rulers are another side where one acts "against" them.
+        opposed = _others(cast.first(obliques(verb, "against")), sources)
+        targets = opposed or cast.first_other(_beyond(verb, act.type), sources) or targets
     if act.type in TERRITORIAL and not _others(targets, sources):
         targets = cast.land(verb) or (cast.land(thing) if thing is not None else ()) or targets
     if act.type == "MOBILIZE" and not targets:
@@ -118,7 +125,17 @@ def _of_clause(cast: Casting, verb: Token, thing: Token | None) -> tuple[Ids, Id
         return cast.ids(agent(verb)), cast.ids(subject(verb)) if thing is None else ()
     direct = child(verb, "dobj")
     targets = cast.ids(direct) if thing is None else ()
-    return cast.ids(subject(verb)), cast.first(c for c in verb.children if c.dep_ == "dative") or targets
+    return cast.ids(_writer(verb) or subject(verb)), cast.first(
+        c for c in verb.children if c.dep_ == "dative"
+    ) or targets
+
+
+def _writer(verb: Token) -> Token | None:
+    """Who puts forth the statement that does it: "issued a letter urging them to stop"."""
+    paper = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and paper.dep_ == "dobj" and paper.lemma_ in words("paper"):
+        return subject(paper.head)
+    return None
 
 
 def _others(targets: Ids, sources: Ids) -> Ids:
@@ -166,6 +183,8 @@ def _of_noun(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:
     # "the US-led fight", "a Russian-sponsored conference": whoever leads or sponsors it.
     owners += [g for c in owners for g in c.children if g.dep_ in ("npadvmod", "compound", "amod")]
     by, owner = cast.first(obliques(noun, "by")), cast.first(owners)
+    if kind == "ACCUSE" and entry is not None and not entry.of_target:
+        return _of_accusation(cast, noun, by or owner)
     sources = by or owner
     targets = _against(cast, noun, REQUESTED if kind == "REQUEST" else AGAINST)
     of = cast.first(obliques(noun, "of"))
@@ -188,6 +207,20 @@ def _of_noun(cast: Casting, trigger: Trigger) -> tuple[Ids, Ids]:
     if kind in TERRITORIAL and not targets:
         targets = cast.land(noun)
     return sources, targets
+
+
+def _of_accusation(cast: Casting, noun: Token, by: Ids) -> tuple[Ids, Ids]:
+    """Sides of an accusation: who refuses or faces it is the accused, who else has to do with it makes it."""
+    verb = noun.head
+    accused = noun.dep_ == "dobj" and (_refuses(verb) or verb.lemma_ in words("faces"))
+    subjects = _of_governor(cast, noun, mutual=False)
+    sources = by or cast.first(obliques(noun, "from")) or (() if accused else subjects or cast.speaker)
+    targets = _against(cast, noun, AGAINST[:1]) or cast.first(obliques(noun, "on", "at"))
+    return sources, targets or (_others(subjects, sources) if accused else ())
+
+
+def _refuses(verb: Token) -> bool:
+    return any(use.act.type == "REJECT" for use in verbs().get(verb.lemma_, ()))
 
 
 def _is_joint(noun: Token) -> bool:

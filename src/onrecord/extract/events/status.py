@@ -30,7 +30,7 @@ def status(trigger: Trigger, when: When | None, published: str | None) -> EventS
     if trigger.noun is None and is_negated(token):
         return "denied"
     governed = _governed(token)
-    if governed is not None:
+    if governed is not None and not _is_made(trigger, governed):
         return governed
     if verb is not None and _is_future(verb) and not (trigger.noun is None and trigger.act.type in WORDS):
         return "conditional" if modal(verb) in ("would", "could", "might", "may") else "planned"
@@ -55,6 +55,11 @@ def status(trigger: Trigger, when: When | None, published: str | None) -> EventS
     ):
         return "ongoing"
     return "actual"
+
+
+def _is_made(trigger: Trigger, governed: EventStatus) -> bool:
+    """Whether it happened though it is denied: a charge was made, or nobody could reject it."""
+    return governed == "denied" and trigger.noun is not None and trigger.act.type == "ACCUSE"
 
 
 def _verb_of(noun: Token) -> Token | None:
