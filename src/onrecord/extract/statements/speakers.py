@@ -9,10 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
-from onrecord.analysis.clauses import antecedent, markers, obliques, phrase
+from onrecord.analysis.clauses import markers, obliques, phrase
 from onrecord.analysis.naming import complement
 from onrecord.extract.draft import ActorIndex, Draft
 from onrecord.extract.statements.found import Found
+from onrecord.extract.statements.parts import group_of
+from onrecord.extract.statements.sources import RELATIVE, example_in, head_of, is_pair, taken_up, whole_of
 from onrecord.extract.statements.standing import author, entity_named, is_paper, seat_named, state_of
 from onrecord.lexicon import confidence_of
 from onrecord.model import Actor, Mention, Span
@@ -35,7 +37,6 @@ PARTIES = frozenset({"armed-group", "party", "igo"})
 # The reason of an actor that is called by a name of the knowledge base, and of one that is called by a common noun.
 NAMED = "actors/known-name"
 DESCRIBED = "actors/described"
-_RELATIVE = frozenset({"WDT", "WP"})
 
 
 @dataclass(slots=True)
@@ -58,25 +59,28 @@ class Speakers:
         return speaker
 
     def _resolved(self, tokens: list[Token]) -> str | None:
-        head = _head(tokens)
-        example = _example(tokens)
+        head = head_of(tokens)
+        example = example_in(tokens)
         if example:
             return self._resolved(example)
-        if (head.tag_ in _RELATIVE and not head.text.isupper()) or head.lower_ == "that":
-            noun = (self._introduced(head) if head.lower_ == "who" else None) or antecedent(head)
+        if (head.tag_ in RELATIVE and not head.text.isupper()) or head.lower_ == "that":
+            noun = taken_up(head, self.draft.who)
             if noun is None:
                 return None
+            tokens = [t for t in noun.subtree if t.i < head.i or t.i == noun.i]
             head = noun
-            tokens = [t for t in head.subtree if t.i <= head.i]
-        part = _whole(head, tokens)
+        part = whole_of(head, tokens)
         if part is not None:
             return self._resolved([t for t in part.subtree if t.i <= part.i and t.i > head.i])
+        group = group_of(head, self.draft, self.spoken)
+        if group is not None:
+            return group.id
         together = self.draft.who.all_at(head)
         if len(together) > 1:
             return together[0].id
         if head.pos_ == "PRON" or head.lower_ in markers("nobody"):
             return together[0].id if together else None
-        if _is_pair(head):
+        if is_pair(head):
             return None
         paper = is_paper(head) and self.draft.who.at(head) is None
         found = None if paper else self._person(tokens, head) or self._known(tokens, head)
@@ -102,18 +106,6 @@ class Speakers:
             reason=NAMED,
         )
         return self._entry(body, known, named[0])
-
-    def _introduced(self, who: Token) -> Token | None:
-        """The person named before a phrase in commas that "who" follows: "Ana Soto, director of the institute, who"."""
-        before = [t for t in who.sent if t.i < who.i]
-        commas = [t for t in before if t.text == ","]
-        if len(commas) < 2 or commas[-1].i != who.i - 1:
-            return None
-        name = commas[-2].nbor(-1)
-        between = who.doc[commas[-2].i + 1 : commas[-1].i]
-        known = self.draft.who.at(name)
-        verbs = any(t.pos_ in ("VERB", "AUX") for t in between)
-        return name if known is not None and known.kind == "person" and not verbs else None
 
     def _person(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The person named in the phrase, unless only as somebody's owner or as whom another speaks for."""
@@ -142,7 +134,7 @@ class Speakers:
         for token in reversed(before):
             if token.text == "," or token.lower_ == "and":
                 return False
-            if token.pos_ in ("ADP", "VERB") or token.tag_ in _RELATIVE:
+            if token.pos_ in ("ADP", "VERB") or token.tag_ in RELATIVE:
                 return True
         return False
 
@@ -322,39 +314,9 @@ def _offices() -> frozenset[str]:
     )
 
 
-def _whole(head: Token, tokens: Sequence[Token]) -> Token | None:
-    """Of what the phrase takes a part: "dozens of officials", "some in the opposition"."""
-    if head.lower_ not in markers("partitive"):
-        return None
-    return next((t for t in obliques(head, "of", "in", "among") if t in tokens and t.i > head.i), None)
-
 
 def _is_one(actor: Actor) -> bool:
     """Whether an actor is one person, or one source of whom no more is told."""
     return actor.kind == "person" or (actor.reason == DESCRIBED and "source" in actor.name.lower().split())
 
 
-def _example(tokens: Sequence[Token]) -> list[Token]:
-    """Whom a phrase for many names as one of them: "some, including the minister", "many, like Ana Soto"."""
-    if tokens[0].lower_ not in markers("nobody"):
-        return []
-    at = next((n for n, t in enumerate(tokens) if t.lower_ in markers("naming-one")), len(tokens))
-    return list(tokens[at + 1 :])
-
-
-def _is_pair(head: Token) -> bool:
-    """Whether it is "both sides" or "the two governments", which mean nobody unless the two were told before."""
-    before = [t.lower_ for t in head.doc[head.left_edge.i : head.i]]
-    return (
-        head.tag_ == "NNS"
-        and head.text.islower()
-        and ("both" in before or ("the" in before and "two" in before))
-    )
-
-
-def _head(tokens: Sequence[Token]) -> Token:
-    """The word that the phrase hangs on: the first whose own head stands outside of it."""
-    within = {t.i for t in tokens}
-    tops = [t for t in tokens if t.head.i not in within or t.head.i == t.i]
-    nominal = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON")]
-    return (nominal or tops or list(tokens))[0]
