@@ -11,6 +11,7 @@ from onrecord.analysis.clauses import child, markers, obliques
 from onrecord.analysis.naming import complement
 from onrecord.extract.actors.antecedents import UNNAMED, Antecedents
 from onrecord.extract.actors.belonging import (
+    BELONGING,
     acts_for,
     adjective,
     belonging,
@@ -159,8 +160,7 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
         ):
             name = name if adjective(belongs) in name else f"{adjective(belongs)} {name}"
         else:
-            spoken_for = any(cast.at.get(t.i) is belongs for t in obliques(head, "for"))
-            name = f"{name} {'for' if spoken_for else 'of'} {belongs.name}"
+            name = f"{name} {_link(head, belongs, cast)} {belongs.name}"
     apart = " ".join(t.text for t in told) if belongs is None else ""
     role = cast.named(name, row.kind, UNNAMED, f"{name} {apart}".strip().lower())
     role.told_apart = apart
@@ -173,6 +173,13 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
     role.describe(country, row.sectors, None, states or acts_for(belongs) or ((country,) if country else ()))
     role.gender = role.gender or gender_of(row.noun)
     cast.mention(role, noun_phrase(head), "description", head.i)
+
+
+def _link(head: Token, belongs: Role, cast: Cast) -> str:
+    """The preposition between a noun and what its bearer is of, as an index has it: that of the text before a common noun."""
+    said = (t.head.lower_ for t in obliques(head, *BELONGING) if cast.at.get(t.i) is belongs)
+    link = next(said, "of")
+    return str(link) if link == "for" or belongs.reason == UNNAMED else "of"
 
 
 def _named_behind(head: Token, row: Agent | None, cast: Cast) -> Role | None:
