@@ -60,7 +60,7 @@ class Description:
 def taken_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> Role | None:
     """Whom the phrase with this head takes up; its noun begins at the token `first`, and `row` is what is known of it."""
     said = _description(head, first, row, back)
-    if said is None or _is_told_apart(head):
+    if said is None or is_told_apart(head):
         return None
     date, beside = back.cast.date, {id(role) for role in back.beside(head)}
 
@@ -105,7 +105,7 @@ def _modifiers(head: Token, first: int, back: Antecedents) -> tuple[str, ...] | 
     return None
 
 
-def _is_told_apart(head: Token) -> bool:
+def is_told_apart(head: Token) -> bool:
     """Whether what follows a noun says which one is meant: "the group of seven", "the party that won"; not so in
     "accused the group of treason"."""
     for c in head.children:

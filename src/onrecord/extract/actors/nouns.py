@@ -23,8 +23,9 @@ from onrecord.extract.actors.belonging import (
     seat_in,
     span_start,
 )
+from onrecord.extract.actors.callings import called
 from onrecord.extract.actors.cast import Cast, Role
-from onrecord.extract.actors.descriptions import DEFINITE, taken_up
+from onrecord.extract.actors.descriptions import DEFINITE, is_told_apart, taken_up
 from onrecord.extract.actors.introduced import self_named
 from onrecord.extract.actors.pairs import pair
 from onrecord.extract.actors.titles import bearer, entitle, gender_of, office_holder
@@ -131,6 +132,10 @@ def _takes_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> 
     named = _named_behind(head, row, cast) or _named_group(head, row, cast)
     if named is None and article is not None and article.lower_ in DEFINITE:
         named = taken_up(head, first, row, back)
+        if named is None and row is not None and not is_told_apart(head):
+            named = called(head, row, belonging(head, cast), back)
+            if named is not None:
+                named.titles.add(row.noun)
     if named is not None:
         cast.mention(named, span, "description", head.i)
     return named is not None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis, Sentence, span_of
 from onrecord.analysis.clauses import markers
-from onrecord.extract.actors.antecedents import is_quoted
-from onrecord.extract.actors.cast import Cast, Role
+from onrecord.extract.actors.antecedents import Antecedents, is_quoted
+from onrecord.extract.actors.cast import Role
 from onrecord.lexicon import load_table
 
 if TYPE_CHECKING:
@@ -36,10 +36,9 @@ def pronouns() -> Mapping[str, str]:
 class Pronouns:
     """Resolves the pronouns of one article's prose; `cast` holds who appeared so far, and where."""
 
-    def __init__(self, analysis: Analysis, cast: Cast) -> None:
-        self.cast = cast
+    def __init__(self, analysis: Analysis, back: Antecedents) -> None:
+        self.cast, self._quoted = back.cast, back.quoted
         self._places: dict[int, tuple[Sentence, ...]] = {}
-        self._quoted = frozenset(_quoted(analysis))
         earlier: list[Sentence] = []
         for sentence in analysis.prose:
             self._places[sentence.phrase.start] = (sentence, *reversed(earlier))
@@ -123,19 +122,6 @@ class Pronouns:
             role = self.cast.at.get(token.i)
             if role is not None:
                 yield token, role
-
-
-def _quoted(analysis: Analysis) -> Iterator[int]:
-    """The tokens between double quotation marks, counted anew in each paragraph."""
-    inside, paragraph = False, -1
-    for sentence in analysis.sentences:
-        if sentence.paragraph != paragraph:
-            inside, paragraph = False, sentence.paragraph
-        for token in sentence.phrase:
-            if token.text in ('"', "``", "''"):
-                inside = not inside
-            elif inside:
-                yield token.i
 
 
 def _is_empty(it: Token) -> bool:

@@ -24,7 +24,8 @@ def find_actors(draft: Draft) -> Draft:
     """The draft with its actors and the index of their mentions filled in."""
     cast = Cast(draft.article.published)
     named = find_names(draft.analysis, cast)
-    back, pronouns = Antecedents(draft.analysis.doc, cast), Pronouns(draft.analysis, cast)
+    back = Antecedents(draft.analysis, cast)
+    pronouns = Pronouns(draft.analysis, back)
     for token in _inside_out(draft.analysis.doc):
         if token.pos_ == "PRON":
             pronouns.read(token)
