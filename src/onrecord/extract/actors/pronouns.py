@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis, Sentence, span_of
-from onrecord.analysis.clauses import markers
+from onrecord.analysis.clauses import child, markers
 from onrecord.extract.actors.antecedents import Antecedents, is_quoted
 from onrecord.extract.actors.cast import Role
 from onrecord.lexicon import load_table
@@ -80,6 +80,8 @@ class Pronouns:
             subjects = [role for token, role in candidates if token.dep_ in SUBJECT]
             if not subjects and self._is_open(place, pronoun, means):
                 return None
+            if means == "thing" and place is not places[0] and _tells_of_paper(place):
+                return None
             distinct = list({id(role): role for _, role in candidates}.values())
             if len(distinct) == 1:
                 return distinct[0]
@@ -122,6 +124,12 @@ class Pronouns:
             role = self.cast.at.get(token.i)
             if role is not None:
                 yield token, role
+
+
+def _tells_of_paper(sentence: Sentence) -> bool:
+    """Whether a sentence is about something written, which "it" behind it takes up: "The report named three men. It"."""
+    subject = child(sentence.phrase.root, *SUBJECT)
+    return subject is not None and subject.pos_ == "NOUN" and subject.lemma_ in markers("paper")
 
 
 def _is_empty(it: Token) -> bool:

@@ -15,7 +15,15 @@ from onrecord.extract.draft import ActorIndex, Draft
 from onrecord.extract.statements.found import Found
 from onrecord.extract.statements.parts import group_of
 from onrecord.extract.statements.sources import RELATIVE, example_in, head_of, is_pair, taken_up, whole_of
-from onrecord.extract.statements.standing import author, entity_named, is_paper, seat_named, state_of
+from onrecord.extract.statements.standing import (
+    author,
+    author_told,
+    entity_named,
+    is_paper,
+    paper_before,
+    seat_named,
+    state_of,
+)
 from onrecord.lexicon import confidence_of
 from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
@@ -53,7 +61,7 @@ class Speakers:
         tokens = [t for span in found.source for t in self.draft.analysis.tokens(span) if not t.is_punct]
         if not tokens:
             return None
-        speaker = self._resolved(tokens) or self._last(tokens, found)
+        speaker = self._resolved(tokens) or self._last(tokens, found) or self._in_paper(tokens)
         if speaker is not None:
             self.spoken.append((tokens[0].i, speaker))
         return speaker
@@ -86,9 +94,18 @@ class Speakers:
         found = None if paper else self._person(tokens, head) or self._known(tokens, head)
         found = found or self._listed(tokens, head)
         if paper and not found:
-            by = author(head, self.draft.who)
-            return by.id if by is not None else None
+            return self._author(head)
         return found if found or self._is_shared(tokens, head) else self._new(tokens, head)
+
+    def _author(self, paper: Token) -> str | None:
+        """Whose a paper is, by its own phrase or by what the article says of it elsewhere."""
+        by = author(paper, self.draft.who) or author_told(paper, self.draft.who)
+        return by.id if by is not None else None
+
+    def _in_paper(self, tokens: Sequence[Token]) -> str | None:
+        """Whose the paper is that "it" takes up."""
+        paper = paper_before(tokens[0]) if len(tokens) == 1 and tokens[0].lower_ == "it" else None
+        return self._author(paper) if paper is not None else None
 
     def _listed(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The body of the knowledge base that the whole phrase names in other capitals: "the west"."""
