@@ -129,7 +129,7 @@ def _takes_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> 
             if person is not None:
                 cast.mention(person, span, "title", head.i)
                 return True
-    named = _named_behind(head, row, cast) or _named_group(head, row, cast)
+    named = _named_behind(head, row, cast) or _named_before(head, row, cast) or _named_group(head, row, cast)
     if named is None and article is not None and article.lower_ in DEFINITE:
         named = taken_up(head, first, row, back)
         if named is None and row is not None and not is_told_apart(head):
@@ -193,11 +193,27 @@ def _named_behind(head: Token, row: Agent | None, cast: Cast) -> Role | None:
     role = cast.at.get(name.i) if name is not None else None
     if row is None or role is None or (role.kind != row.kind and role.reason != GUESSED):
         return None
+    _tell(role, head, row, cast)
+    return role
+
+
+def _named_before(head: Token, row: Agent | None, cast: Cast) -> Role | None:
+    """The body that its noun tells of behind a comma, where only a recogniser knew it: "the Borders Laboratory, a research group"."""
+    role = cast.at.get(head.head.i) if head.dep_ == "appos" and head.i > head.head.i else None
+    if row is None or row.kind not in CALLED | BODIES or head.lower_ not in fitting.bodies():
+        return None
+    if role is None or role.reason != GUESSED:
+        return None
+    _tell(role, head, row, cast)
+    return role
+
+
+def _tell(role: Role, head: Token, row: Agent, cast: Cast) -> None:
+    """Gives a body the kind that its noun means, where nothing better is known, and what the noun belongs to."""
     if role.reason == GUESSED:
         role.kind = row.kind
     belongs = belonging(head, cast)
     role.describe(belongs.country if belongs else None, row.sectors, None, acts_for(belongs))
-    return role
 
 
 def _named_group(head: Token, row: Agent | None, cast: Cast) -> Role | None:

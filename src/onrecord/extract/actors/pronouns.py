@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis, Sentence, span_of
 from onrecord.analysis.clauses import child, markers
-from onrecord.extract.actors.antecedents import Antecedents, is_quoted
+from onrecord.extract.actors.antecedents import UNNAMED, Antecedents, is_quoted
 from onrecord.extract.actors.cast import Role
 from onrecord.lexicon import load_table
 
@@ -151,8 +151,10 @@ def _is_empty(it: Token) -> bool:
 
 
 def _fits(role: Role, means: str) -> bool:
-    if role.reason == "actors/organisation-entity":
+    if role.reason == "actors/organisation-entity" and role.kind == "institution":
         return False
+    if means == "thing" and role.kind == "group":
+        return role.reason != UNNAMED
     if means in ("many", "thing"):
         return role.kind in (MANY if means == "many" else THINGS)
     return role.kind == "person" and role.gender in ("", means)
