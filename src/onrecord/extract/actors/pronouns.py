@@ -33,6 +33,11 @@ def pronouns() -> Mapping[str, str]:
     return {row["word"]: row["means"] for row in load_table("pronouns")}
 
 
+@cache
+def _sayings() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in load_table("speech_cues"))
+
+
 class Pronouns:
     """Resolves the pronouns of one article's prose; `cast` holds who appeared so far, and where."""
 
@@ -68,20 +73,29 @@ class Pronouns:
         return tuple(told[:REACH])
 
     def _antecedent(self, pronoun: Token, places: tuple[Sentence, ...], means: str) -> Role | None:
-        """The antecedent: the subject before the pronoun, else the only candidate, sentence by sentence backwards."""
+        """The antecedent: the subject before the pronoun, else the only candidate, sentence by sentence backwards.
+
+        Who speaks has spoken: of several subjects a pronoun before a verb of saying means that of the verb of saying that the
+        sentence hangs on. What is said before ", he said" tells nothing of who he is.
+        """
+        speaks = _speaks(pronoun)
+        said = _said_before(pronoun) if speaks else pronoun.i
         for place in places:
             candidates = [
                 (token, role)
-                for token, role in self._roles(place, pronoun.i)
+                for token, role in self._roles(place, said)
                 if _fits(role, means)
                 and not (place is places[0] and is_quoted(pronoun.doc, token.i, pronoun.i))
                 and (means not in ("m", "f") or pronoun.i in self._quoted or token.i not in self._quoted)
             ]
             subjects = [role for token, role in candidates if token.dep_ in SUBJECT]
+            speakers = [role for token, role in candidates if speaks and _speaks(token) and _is_main(token.head)]
             if not subjects and self._is_open(place, pronoun, means):
                 return None
             if means == "thing" and place is not places[0] and _tells_of_paper(place):
                 return None
+            if speakers:
+                return speakers[-1] if place is places[0] else speakers[0]
             distinct = list({id(role): role for _, role in candidates}.values())
             if len(distinct) == 1:
                 return distinct[0]
@@ -124,6 +138,29 @@ class Pronouns:
             role = self.cast.at.get(token.i)
             if role is not None:
                 yield token, role
+
+
+def _speaks(token: Token) -> bool:
+    """Whether somebody is the subject of a verb of saying."""
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ in _sayings()
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether the sentence hangs on a verb, or on one that it is joined to."""
+    while verb.dep_ in ("conj", "parataxis") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ == "ROOT"
+
+
+def _said_before(pronoun: Token) -> int:
+    """The first token of what is said right before a pronoun and its verb ("The road is shut, | he said"); else the pronoun's."""
+    verb, start = pronoun.head, pronoun.sent.start
+    after = any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.children)
+    before = verb.dep_ == "parataxis" or any(c.i < pronoun.i and c.dep_ == "ccomp" for c in verb.children)
+    if after or not before or pronoun.i == start or not pronoun.nbor(-1).is_punct:
+        return pronoun.i
+    breaks = (t.i + 1 for t in reversed(pronoun.doc[start : pronoun.i]) if t.text in (";", ":", "–", "—"))
+    return next(breaks, start)
 
 
 def _tells_of_paper(sentence: Sentence) -> bool:
