@@ -143,12 +143,19 @@ def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
 
 def _is_person(entity: Phrase, called: set[str]) -> bool:
     """Whether a name taken for an organisation is a person's: by the noun before it ("lawyer Ana Soto"), by its first word,
-    or because its last word is one of those by which the report calls people."""
+    or because its last word is one of those by which the report calls people, or because "who" follows."""
     if not 1 < len(entity) < 4 or any(t.pos_ != "PROPN" or t.text.isupper() for t in entity):
         return False
     if any(t.lower_ in fitting.bodies() for t in entity):
         return False
-    return _is_titled(entity[0]) or entity[-1].lower_ in called or bool(gender_of_name(entity.text))
+    known = _is_titled(entity[0]) or entity[-1].lower_ in called or bool(gender_of_name(entity.text))
+    return known or _is_who(entity)
+
+
+def _is_who(entity: Phrase) -> bool:
+    """Whether a name in commas is followed by "who", as that of a person is: "Verna Zinck, who lives next door, says"."""
+    behind = entity.doc[entity.end : entity.end + 2]
+    return len(behind) == 2 and behind[0].text == "," and behind[1].lower_ in ("who", "whose")
 
 
 def _is_titled(word: Token) -> bool:

@@ -88,7 +88,7 @@ class Pronouns:
                 and not (place is places[0] and is_quoted(pronoun.doc, token.i, pronoun.i))
                 and (means not in ("m", "f") or pronoun.i in self._quoted or token.i not in self._quoted)
             ]
-            subjects = [role for token, role in candidates if token.dep_ in SUBJECT]
+            subjects = [role for token, role in candidates if self._is_subject(token)]
             speakers = [role for token, role in candidates if speaks and _speaks(token) and _is_main(token.head)]
             if not subjects and self._is_open(place, pronoun, means):
                 return None
@@ -106,6 +106,15 @@ class Pronouns:
             if distinct:
                 return None
         return None
+
+    def _is_subject(self, token: Token) -> bool:
+        """Whether somebody is the subject, or the name of a subject that only tells an office: "The head of the corps, Ana Soto, left"."""
+        if token.dep_ != "appos":
+            return token.dep_ in SUBJECT
+        above = token.head
+        while above.dep_ in ("pobj", "prep", "compound", "nmod"):
+            above = above.head
+        return above.dep_ in SUBJECT and self.cast.at.get(above.i) is None
 
     def _is_open(self, place: Sentence, pronoun: Token, means: str) -> bool:
         """Whether the same pronoun is the subject there too and means nobody that could be told, so that nobody else is meant."""
