@@ -73,7 +73,15 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
                 taken |= _other(entity, cast)
             elif entity.label_ == "ORG":
                 taken |= _of_state(entity, cast, taken)
+    _honour(analysis, cast)
     return taken
+
+
+def _honour(analysis: Analysis, cast: Cast) -> None:
+    """Tells people of unknown gender by what stands before their name: "Mr. Soto", "chairwoman Ana Soto"."""
+    for role in cast.people():
+        places = (t for span in role.mentions for t in analysis.tokens(span)[:1] if t.i)
+        role.gender = role.gender or next(filter(None, (gender_of(t.nbor(-1).text) for t in places)), "")
 
 
 def _is_other(written: str, name: str) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECT = ("nsubj", "nsubjpass")
+PLURAL = frozenset({"NNS", "NNPS"})
 # How many sentences back an antecedent may stand, within the paragraph before.
 REACH = 2
 # Clauses that "it" stands for in advance, and the verbs that tell of them.
@@ -84,7 +85,7 @@ class Pronouns:
             candidates = [
                 (token, role)
                 for token, role in self._roles(place, said)
-                if _fits(role, means)
+                if _fits(token, role, means)
                 and not (place is places[0] and is_quoted(pronoun.doc, token.i, pronoun.i))
                 and (means not in ("m", "f") or pronoun.i in self._quoted or token.i not in self._quoted)
             ]
@@ -136,7 +137,7 @@ class Pronouns:
                     joined = [role, *(self.cast.at.get(t.i) for t in token.conjuncts)]
                     known = [r for r in joined if r is not None]
                     return tuple(known) if len(known) == len(joined) < 4 else ()
-            if any(_fits(role, "many") for _, role in found):
+            if any(_fits(token, role, "many") for token, role in found):
                 return ()
         return ()
 
@@ -164,8 +165,9 @@ def _is_main(verb: Token) -> bool:
 def _said_before(pronoun: Token) -> int:
     """The first token of what is said right before a pronoun and its verb ("The road is shut, | he said"); else the pronoun's."""
     verb, start = pronoun.head, pronoun.sent.start
-    after = any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.children)
-    before = verb.dep_ == "parataxis" or any(c.i < pronoun.i and c.dep_ == "ccomp" for c in verb.children)
+    ends = verb.i + 1 == len(verb.doc) or verb.nbor().text in (".", "!", "?")
+    after = not ends and any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.children)
+    before = ends or verb.dep_ == "parataxis" or any(c.i < pronoun.i and c.dep_ == "ccomp" for c in verb.children)
     if after or not before or pronoun.i == start or not pronoun.nbor(-1).is_punct:
         return pronoun.i
     breaks = (t.i + 1 for t in reversed(pronoun.doc[start : pronoun.i]) if t.text in (";", ":", "–", "—"))
@@ -196,11 +198,14 @@ def _is_empty(it: Token) -> bool:
     return it.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in after)
 
 
-def _fits(role: Role, means: str) -> bool:
+def _fits(token: Token, role: Role, means: str) -> bool:
+    """Whether a pronoun can mean a role that this word names: "they" whatever is called in the plural, "the Greens" of a party."""
     if role.reason == "actors/organisation-entity" and role.kind == "institution":
         return False
     if means == "thing" and role.kind == "group":
         return role.reason != UNNAMED
-    if means in ("many", "thing"):
-        return role.kind in (MANY if means == "many" else THINGS)
+    if means == "thing":
+        return role.kind in THINGS
+    if means == "many":
+        return role.kind in MANY or (role.kind in THINGS - {"state"} and token.tag_ in PLURAL)
     return role.kind == "person" and role.gender in ("", means)
