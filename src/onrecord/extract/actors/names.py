@@ -63,7 +63,8 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
             and run_key(token.text) in borne
             and not is_word(token.text)
         )
-        if token.i not in taken and (token.pos_ == "PROPN" or noun):
+        acts = token.dep_ in ACTING and token.text.istitle() and run_key(token.text) in borne
+        if token.i not in taken and (token.pos_ == "PROPN" or noun or acts):
             alone = is_surname(token.text) and (token.ent_type_ == "PERSON" or not is_word(token.text))
             if alone or (run_key(token.text) in borne and _stands_alone(token)):
                 taken |= _surname(token, cast)

@@ -191,7 +191,7 @@ def _named_behind(head: Token, row: Agent | None, cast: Cast) -> Role | None:
     """The body whose name follows its noun: "the newspaper Haaretz", "the biggest party, the Ulster Unionists"."""
     name = child(head, "appos") if row is not None and row.kind in CALLED | BODIES else None
     role = cast.at.get(name.i) if name is not None else None
-    if row is None or role is None or (role.kind != row.kind and role.reason != GUESSED):
+    if row is None or role is None or (role.kind not in (row.kind, "group") and role.reason != GUESSED):
         return None
     _tell(role, head, row, cast)
     return role

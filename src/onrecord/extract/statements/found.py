@@ -195,7 +195,7 @@ def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[
         own = child(cue, "nsubj")
         other = own is not None and (
             (own.pos_ != "PRON" and not any(_of_verb(draft, span, cue) for span in tagged))
-            or _is_about(draft, tagged, own)
+            or _is_about(tagged, own)
         )
         return _named(own, cue) if other else tagged
     if cue.pos_ in ("VERB", "AUX"):
@@ -212,7 +212,7 @@ def _of_verb(draft: Draft, source: Span, cue: Token) -> bool:
     return True
 
 
-def _is_about(draft: Draft, tagged: tuple[Span, ...], subject: Token) -> bool:
+def _is_about(tagged: tuple[Span, ...], subject: Token) -> bool:
     """Whether what is tagged is no more than a relative clause about the subject: "its commander, | who signs as Orsu, | said"."""
     clauses = [phrase(c) for c in subject.children if c.dep_ == "relcl" and c.i > subject.i]
     return any(clause.contains(span) for clause in clauses for span in tagged)

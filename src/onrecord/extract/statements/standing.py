@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.clauses import agent, child, markers, obliques
+from onrecord.analysis.clauses import agent, child, doer, markers, obliques
 from onrecord.extract.draft import ActorIndex
 from onrecord.model import Actor
 from onrecord.who import knowledge
@@ -102,3 +102,6 @@ def _authors(paper: Token) -> Iterator[Token]:
     yield from (t for t in (child(paper, "poss"), by) if t is not None)
     yield from (c for c in reversed(list(paper.lefts)) if c.dep_ in ("compound", "nmod", "amod"))
     yield from (t for t in obliques(paper, *_AUTHORED) if not is_a(t.lower_, "thing"))
+    if paper.dep_ in ("dobj", "nsubjpass") and paper.head.lemma_ in markers("issuing"):
+        by = doer(paper.head)
+        yield from (t for t in (by,) if t is not None)
