@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.analysis import Analysis, span_of
 from onrecord.analysis.clauses import markers
 from onrecord.extract.actors.cast import Cast, Role
-from onrecord.extract.actors.introduced import find_introduced
+from onrecord.extract.actors.introduced import find_introduced, is_rank
 from onrecord.extract.actors.known import (
     Known,
     NameKind,
@@ -291,6 +291,8 @@ def _other(entity: Phrase, cast: Cast) -> set[int]:
     """An organisation or people that no table has: kept by its own name, without a country."""
     words = [t for t in entity if t.text not in ("'s", "'") and t.lower_ != "the" and not t.is_space]
     if not words or not any(t.pos_ == "PROPN" or t.pos_ == "ADJ" for t in words) or "\n" in entity.text:
+        return set()
+    if len(words) == 1 and is_rank(words[0]) and words[0].dep_ == "compound":
         return set()
     name = words[0].doc[words[0].i : words[-1].i + 1].text
     if (
