@@ -61,7 +61,9 @@ class Speakers:
         tokens = [t for span in found.source for t in self.draft.analysis.tokens(span) if not t.is_punct]
         if not tokens:
             return None
-        speaker = self._resolved(tokens) or self._last(tokens, found) or self._in_paper(tokens)
+        speaker = (
+            self._labelled(tokens) or self._resolved(tokens) or self._last(tokens, found) or self._in_paper(tokens)
+        )
         if speaker is not None:
             self.spoken.append((tokens[0].i, speaker))
         return speaker
@@ -96,6 +98,14 @@ class Speakers:
         if paper and not found:
             return self._author(head)
         return found if found or self._is_shared(tokens, head) else self._new(tokens, head)
+
+    def _labelled(self, tokens: Sequence[Token]) -> str | None:
+        """The one person whose family name, in capitals, stands before what is said, as in a transcript: "SOTO: Never"."""
+        label = span_of(*tokens).of(self.draft.article.text)
+        if not label.isupper() or len(label) < 3 or tokens[-1].i + 1 >= len(tokens[-1].doc) or tokens[-1].nbor().text != ":":
+            return None
+        bearers = [a for a in self._people() if a.name.lower().endswith(f" {label.lower()}")]
+        return bearers[0].id if len(bearers) == 1 else None
 
     def _author(self, paper: Token) -> str | None:
         """Whose a paper is, by its own phrase or by what the article says of it elsewhere."""
@@ -145,9 +155,9 @@ class Speakers:
         text = self.draft.article.text
         if re.match(r"['’]s?\b", text[name.end : name.end + 2]) or self._is_modifier(name, area):
             return True
-        before = (
-            list(self.draft.analysis.tokens(Span(area.start, name.start))) if name.start > area.start else []
-        )
+        titles = [m.span.start for a in self._people() for m in a.mentions if m.span.contains(name) and m.span != name]
+        start = min((at for at in titles if at >= area.start), default=name.start)  # "secretary of state Ana Soto"
+        before = list(self.draft.analysis.tokens(Span(area.start, start))) if start > area.start else []
         for token in reversed(before):
             if token.text == "," or token.lower_ == "and":
                 return False
@@ -260,11 +270,13 @@ class Speakers:
         if head.ent_type_ in ("DATE", "TIME", "CARDINAL") or head.pos_ not in ("NOUN", "PROPN"):
             return None
         kept = [t for t in tokens if t in set(head.subtree) or t.i == head.i]
+        owned = {t.i for c in head.lefts if c.dep_ == "poss" for t in c.subtree}
         span = phrase(head, "relcl", "acl", "appos", "advcl", "prep", "punct", "conj", "cc")
         words = [
             t.text
             for t in self.draft.analysis.tokens(span)
-            if (t.dep_ not in ("det", "predet", "poss", "case", "nummod") or t.lower_ in markers("naming"))
+            if (t.dep_ not in ("det", "predet", "case", "nummod") or t.lower_ in markers("naming"))
+            and t.i not in owned
             and t.lower_ not in markers("unnaming")
             and t in kept
         ]
