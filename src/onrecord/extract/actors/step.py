@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.analysis import span_of
 from onrecord.analysis.clauses import obliques
 from onrecord.extract.actors.antecedents import Antecedents
 from onrecord.extract.actors.belonging import BELONGING
@@ -13,6 +14,7 @@ from onrecord.extract.actors.cast import Cast
 from onrecord.extract.actors.homes import find_homes
 from onrecord.extract.actors.names import find_names
 from onrecord.extract.actors.nouns import read_noun, share_countries
+from onrecord.extract.actors.pairs import alone
 from onrecord.extract.actors.pronouns import Pronouns
 from onrecord.extract.draft import ActorIndex, Draft
 
@@ -27,7 +29,10 @@ def find_actors(draft: Draft) -> Draft:
     back = Antecedents(draft.analysis, cast)
     pronouns = Pronouns(draft.analysis, back)
     for token in _inside_out(draft.analysis.doc):
-        if token.pos_ == "PRON":
+        two = alone(token, back) if token.pos_ in ("PRON", "DET") else ()
+        if two:
+            cast.share(two, span_of(token), "pronoun", token.i)
+        elif token.pos_ == "PRON":
             pronouns.read(token)
         elif token.pos_ in ("NOUN", "PROPN") and token.i not in named:
             read_noun(token, back)
