@@ -81,11 +81,13 @@ class Pronouns:
         """
         speaks = _speaks(pronoun)
         said = _said_before(pronoun) if speaks else pronoun.i
+        self_ = self._speaker(places) if pronoun.i in self._quoted and means in ("m", "f") else None
         for place in places:
             candidates = [
                 (token, role)
                 for token, role in self._roles(place, said)
                 if _fits(token, role, means)
+                and role is not self_
                 and not (place is places[0] and is_quoted(pronoun.doc, token.i, pronoun.i))
                 and (means not in ("m", "f") or pronoun.i in self._quoted or token.i not in self._quoted)
             ]
@@ -106,6 +108,14 @@ class Pronouns:
                 return subjects[-1] if place is places[0] else subjects[0]
             if distinct:
                 return None
+        return None
+
+    def _speaker(self, places: tuple[Sentence, ...]) -> Role | None:
+        """Who speaks the quotation of the first place: the subject of a verb of saying outside of quotation marks, there or before."""
+        for place in places[:2]:
+            for token in place.phrase:
+                if token.i not in self._quoted and _speaks(token) and _is_main(token.head):
+                    return self.cast.at.get(token.i)
         return None
 
     def _is_subject(self, token: Token) -> bool:
