@@ -29,7 +29,11 @@ def find_introduced(doc: Doc, cast: Cast, taken: set[int]) -> set[int]:
     for words in _runs(doc, taken):
         name = _less_ranks(words)
         titled = _follows_title(words[0]) and _is_closed(words[-1])
-        if not name or len(name) > NAME_WORDS or not (titled or _has_age(words[-1]) or _is_ranked(words, name)):
+        if (
+            not name
+            or len(name) > NAME_WORDS
+            or not (titled or _has_age(words[-1]) or _is_ranked(words, name))
+        ):
             continue
         if len(name) == 1 and len(words) == 1:
             continue

@@ -92,7 +92,9 @@ class Pronouns:
                 and (means not in ("m", "f") or pronoun.i in self._quoted or token.i not in self._quoted)
             ]
             subjects = [role for token, role in candidates if self._is_subject(token)]
-            speakers = [role for token, role in candidates if speaks and _speaks(token) and _is_main(token.head)]
+            speakers = [
+                role for token, role in candidates if speaks and _speaks(token) and _is_main(token.head)
+            ]
             if not subjects and self._is_open(place, pronoun, means):
                 return None
             if means == "thing" and place is not places[0] and _tells_of_paper(place):
@@ -177,7 +179,9 @@ def _said_before(pronoun: Token) -> int:
     verb, start = pronoun.head, pronoun.sent.start
     ends = verb.i + 1 == len(verb.doc) or verb.nbor().text in (".", "!", "?")
     after = not ends and any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj") for c in verb.children)
-    before = ends or verb.dep_ == "parataxis" or any(c.i < pronoun.i and c.dep_ == "ccomp" for c in verb.children)
+    before = (
+        ends or verb.dep_ == "parataxis" or any(c.i < pronoun.i and c.dep_ == "ccomp" for c in verb.children)
+    )
     if after or not before or pronoun.i == start or not pronoun.nbor(-1).is_punct:
         return pronoun.i
     breaks = (t.i + 1 for t in reversed(pronoun.doc[start : pronoun.i]) if t.text in (";", ":", "–", "—"))

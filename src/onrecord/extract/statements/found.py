@@ -251,7 +251,9 @@ def _clauses(draft: Draft, marks: Sequence[Quotation]) -> Iterator[Found]:
                     q.outside.contains(said.content) and q.is_speech(draft.article.text) for q in marks
                 )
                 if not quoted or any(q.inside.contains(span_of(token)) for q in marks):
-                    source = _named(said.source, token if said.by is None else None) or _right_before(draft, token)
+                    source = _named(said.source, token if said.by is None else None) or _right_before(
+                        draft, token
+                    )
                     yield Found(
                         (span_of(token),), source, (said.content,), said.rule, confidence_of(said.rule), _named(said.by, None)
                     )  # fmt: skip

@@ -62,7 +62,10 @@ class Speakers:
         if not tokens:
             return None
         speaker = (
-            self._labelled(tokens) or self._resolved(tokens) or self._last(tokens, found) or self._in_paper(tokens)
+            self._labelled(tokens)
+            or self._resolved(tokens)
+            or self._last(tokens, found)
+            or self._in_paper(tokens)
         )
         if speaker is not None:
             self.spoken.append((tokens[0].i, speaker))
@@ -102,7 +105,12 @@ class Speakers:
     def _labelled(self, tokens: Sequence[Token]) -> str | None:
         """The one person whose family name, in capitals, stands before what is said, as in a transcript: "SOTO: Never"."""
         label = span_of(*tokens).of(self.draft.article.text)
-        if not label.isupper() or len(label) < 3 or tokens[-1].i + 1 >= len(tokens[-1].doc) or tokens[-1].nbor().text != ":":
+        if (
+            not label.isupper()
+            or len(label) < 3
+            or tokens[-1].i + 1 >= len(tokens[-1].doc)
+            or tokens[-1].nbor().text != ":"
+        ):
             return None
         bearers = [a for a in self._people() if a.name.lower().endswith(f" {label.lower()}")]
         return bearers[0].id if len(bearers) == 1 else None
@@ -155,8 +163,15 @@ class Speakers:
         text = self.draft.article.text
         if re.match(r"['’]s?\b", text[name.end : name.end + 2]) or self._is_modifier(name, area):
             return True
-        titles = [m.span.start for a in self._people() for m in a.mentions if m.span.contains(name) and m.span != name]
-        start = min((at for at in titles if at >= area.start), default=name.start)  # "secretary of state Ana Soto"
+        titles = [
+            m.span.start
+            for a in self._people()
+            for m in a.mentions
+            if m.span.contains(name) and m.span != name
+        ]
+        start = min(
+            (at for at in titles if at >= area.start), default=name.start
+        )  # "secretary of state Ana Soto"
         before = list(self.draft.analysis.tokens(Span(area.start, start))) if start > area.start else []
         for token in reversed(before):
             if token.text == "," or token.lower_ == "and":
@@ -343,9 +358,6 @@ def _offices() -> frozenset[str]:
     )
 
 
-
 def _is_one(actor: Actor) -> bool:
     """Whether an actor is one person, or one source of whom no more is told."""
     return actor.kind == "person" or (actor.reason == DESCRIBED and "source" in actor.name.lower().split())
-
-

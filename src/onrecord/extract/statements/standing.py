@@ -81,7 +81,11 @@ def author_told(paper: Token, who: ActorIndex) -> Actor | None:
     None where the article tells of papers so called by two, or where the phrase does not mean one it speaks of.
     """
     article = child(paper, "det")
-    if article is None or article.lower_ not in ("the", "this", "that") or paper.lemma_ not in markers("paper"):
+    if (
+        article is None
+        or article.lower_ not in ("the", "this", "that")
+        or paper.lemma_ not in markers("paper")
+    ):
         return None
     same = (t for t in paper.doc if t.lemma_ == paper.lemma_ and t.i != paper.i and is_paper(t))
     found = {by.id: by for t in same if (by := author(t, who)) is not None}
