@@ -106,14 +106,14 @@ def _modifiers(head: Token, first: int, back: Antecedents) -> tuple[tuple[str, .
     for i in range(first - 1, head.left_edge.i - 1, -1):
         token = head.doc[i]
         if token.lower_ in DEFINITE:
-            return tuple(reversed(words)), country
+            return tuple("".join(reversed(words)).split()), country
         role = back.cast.at.get(i)
         if role is not None and role.kind == "state":
             if country is not None or role.country is None:
                 return None
             country = role.country
         else:
-            words.append(token.lower_)
+            words.append(token.text_with_ws.lower())
     return None
 
 
