@@ -95,7 +95,9 @@ def _description(head: Token, first: int, row: Agent | None, back: Antecedents) 
     elif row is not None and noun is None and row.kind in BODIES and head.tag_ == "NN":
         kinds = frozenset({row.kind})
     armed = row is not None and row.kind == "armed-group"
-    sectors = frozenset(row.sectors if row and armed else ())
+    # "The rebel group" must be a rebel group, and "the terrorists" no rebels; "the militant group" may be one or not.
+    either = head.tag_ == "NN" and row is not None and "REB" not in row.sectors
+    sectors = frozenset(row.sectors if row and armed and not either else ())
     return Description(words, modifiers, kinds - {"state"} if country else kinds, told, sectors, country)
 
 

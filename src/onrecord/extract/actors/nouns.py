@@ -190,11 +190,23 @@ def _link(head: Token, belongs: Role, cast: Cast) -> str:
 def _named_behind(head: Token, row: Agent | None, cast: Cast) -> Role | None:
     """The body whose name follows its noun: "the newspaper Haaretz", "the biggest party, the Ulster Unionists"."""
     name = child(head, "appos") if row is not None and row.kind in CALLED | BODIES else None
-    role = cast.at.get(name.i) if name is not None else None
-    if row is None or role is None or (role.kind not in (row.kind, "group") and role.reason != GUESSED):
+    role = cast.at.get(name.i) if name is not None else _begun_behind(head, cast)
+    if row is None or role is None or row.kind not in CALLED | BODIES:
+        return None
+    kinds = {row.kind, "group"} | fitting.nouns().get(head.lower_, fitting.Noun()).all
+    if role.kind not in kinds - {"state", "person"} and role.reason != GUESSED:
         return None
     _tell(role, head, row, cast)
     return role
+
+
+def _begun_behind(head: Token, cast: Cast) -> Role | None:
+    """Who is named right behind a noun, with nothing between: "the Palestinian group | Hamas"."""
+    role = cast.at.get(head.head.i) if head.dep_ in ("compound", "nmod") and head.head.i > head.i else None
+    if role is None and head.i + 1 < len(head.doc) and head.nbor().pos_ == "PROPN":
+        role = cast.at.get(head.i + 1)
+    begins = head.idx + len(head.text_with_ws)
+    return role if role is not None and any(span.start == begins for span in role.mentions) else None
 
 
 def _named_before(head: Token, row: Agent | None, cast: Cast) -> Role | None:
