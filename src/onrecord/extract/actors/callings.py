@@ -25,7 +25,7 @@ def called(head: Token, row: Agent, belongs: Role | None, back: Antecedents) -> 
     """The one person who was named shortly before and of whom the noun can be said; None where two could be meant.
 
     A noun for those of some sector means who is of that sector; one that people of any sector bear ("the candidate") means
-    whom the report speaks of and knows no office of. Those who govern have titles, by which a report takes them up.
+    whom the report speaks of, unless he is known to hold an office that day. Those who govern have titles, by which a report takes them up.
     """
     if head.tag_ != "NN" or head.dep_ not in _TOLD_OF or row.kind != "person" or complement(head):
         return None
@@ -38,7 +38,7 @@ def called(head: Token, row: Agent, belongs: Role | None, back: Antecedents) -> 
             for i, role in _people(place, head, back)
             if id(role) not in beside
             and _may_be(role, row, belongs)
-            and (role.office is None if open_to_all else sectors.intersection(role.sectors))
+            and (not (role.known and role.office) if open_to_all else sectors.intersection(role.sectors))
         ]
         if people:
             return _topic(people, back)
