@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from onrecord.analysis.clauses import markers, obliques, phrase
 from onrecord.analysis.naming import complement
 from onrecord.extract.draft import ActorIndex, Draft
 from onrecord.extract.statements.found import Found
-from onrecord.extract.statements.parts import group_of
+from onrecord.extract.statements.parts import GROUPS, group_of
 from onrecord.extract.statements.sources import RELATIVE, example_in, head_of, is_pair, taken_up, whole_of
 from onrecord.extract.statements.standing import (
     author,
@@ -268,17 +268,23 @@ class Speakers:
         )  # fmt: skip
 
     def _last(self, tokens: Sequence[Token], found: Found) -> str | None:
-        """The only fitting speaker of the sentences before what is said, for "he" and "she" that nobody else was found for."""
-        if len(tokens) != 1 or tokens[0].lower_ not in ("he", "she"):
+        """The only fitting speaker of the sentences before what is said, for a pronoun that nobody else was found for.
+
+        For "it" and "they", which mean things as well, who spoke in the sentence before.
+        """
+        fits = _MEANT.get(tokens[0].lower_) if len(tokens) == 1 else None
+        if fits is None:
             return None
         head = tokens[0]
         begin = min([head.idx, *(part.start for part in found.content)])
         sentences = list(head.doc.sents)
         own = max(n for n, s in enumerate(sentences) if s.start_char <= begin)
-        first = sentences[max(0, own - REACH_SENTENCES)].start
-        near = [s for at, s in self.spoken if first <= at < head.i]
-        people = {s for s in near if _is_one(self.draft.who[s])}
-        return people.pop() if len(people) == 1 else None
+        first = sentences[max(0, own - (REACH_SENTENCES if fits is _is_one else 1))].start
+        near = {s for at, s in self.spoken if first <= at < head.i}
+        if fits is not _is_one and len(near) > 1:
+            return None
+        fitting = {s for s in near if fits(self.draft.who[s])}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _new(self, tokens: Sequence[Token], head: Token) -> str | None:
         """Somebody whom no layer before knew, called as the phrase calls them."""
@@ -361,3 +367,20 @@ def _offices() -> frozenset[str]:
 def _is_one(actor: Actor) -> bool:
     """Whether an actor is one person, or one source of whom no more is told."""
     return actor.kind == "person" or (actor.reason == DESCRIBED and "source" in actor.name.lower().split())
+
+
+def _is_body(actor: Actor) -> bool:
+    """Whether an actor is one body: a state, an organisation."""
+    return actor.kind not in ("person", "people", "group") or (
+        actor.kind == "group" and actor.reason != DESCRIBED
+    )
+
+
+def _is_several(actor: Actor) -> bool:
+    """Whether an actor is several people."""
+    return actor.kind in GROUPS
+
+
+_MEANT: Mapping[str, Callable[[Actor], bool]] = {
+    "he": _is_one, "she": _is_one, "it": _is_body, "they": _is_several,
+}  # fmt: skip
