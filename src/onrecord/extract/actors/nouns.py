@@ -147,14 +147,13 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
     governing = bool(GOVERNING.intersection(row.sectors))
     seat = seat_in(told) if belongs is None and governing and not is_a(head.lemma_, "abroad") else None
     belongs = belongs or seat
-    owners = {t.i for c in head.lefts if c.dep_ == "poss" for t in c.subtree}
+    outside = {
+        t.i for c in head.lefts if c.dep_ in ("poss", "nummod") for t in c.subtree
+    }  # owners and counts
     words = [
         t
         for t in head.doc[span_start(head) : head.i + 1]
-        if t.i not in owners
-        and t.dep_ not in ("det", "nummod")
-        and not t.is_punct
-        and t.lower_ not in markers("unnaming")
+        if t.i not in outside and t.dep_ != "det" and not t.is_punct and t.lower_ not in markers("unnaming")
     ]
     name = in_index(words, cast, governing) or head.text
     if belongs is not None and not any(cast.at.get(t.i) is belongs for t in words):

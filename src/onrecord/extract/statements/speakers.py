@@ -27,7 +27,7 @@ from onrecord.extract.statements.standing import (
 from onrecord.lexicon import confidence_of
 from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
-from onrecord.who import knowledge
+from onrecord.who import fitting, knowledge
 from onrecord.who.entries import Actor as Known
 
 if TYPE_CHECKING:
@@ -291,19 +291,22 @@ class Speakers:
         if head.ent_type_ in ("DATE", "TIME", "CARDINAL") or head.pos_ not in ("NOUN", "PROPN"):
             return None
         kept = [t for t in tokens if t in set(head.subtree) or t.i == head.i]
-        owned = {t.i for c in head.lefts if c.dep_ == "poss" for t in c.subtree}
+        outside = {
+            t.i for c in head.lefts if c.dep_ in ("poss", "nummod") for t in c.subtree
+        }  # owners and counts
         span = phrase(head, "relcl", "acl", "appos", "advcl", "prep", "punct", "conj", "cc")
         words = [
             t.text
             for t in self.draft.analysis.tokens(span)
-            if (t.dep_ not in ("det", "predet", "case", "nummod") or t.lower_ in markers("naming"))
-            and t.i not in owned
+            if (t.dep_ not in ("det", "predet", "case") or t.lower_ in markers("naming"))
+            and t.i not in outside
             and t.lower_ not in markers("unnaming")
             and t in kept
         ]
         name = " ".join([*words, *(t.text for t in complement(head) if t in tokens)]) or head.text
         alone = head.pos_ == "PROPN" and " " not in name and head.ent_type_ not in ("NORP", "ORG")
-        kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") or alone else "group"
+        one = head.tag_ in ("NN", "NNP") and head.lower_ not in fitting.bodies()
+        kind: ActorKind = "person" if one or alone else "group"
         bearers = [
             a
             for a in self._people()
