@@ -91,6 +91,8 @@ LAST = [  # id, text, speaker of the last statement
     ("office with a preposition", "Secretary of state Madeleine Albright, Sandy Berger and others said that it was late.", "Madeleine Albright"),
     ("it, of who spoke before", "The west insisted that the president must go. It now says that he may stay.", "Western states"),
     ("counts are no name", "At least three nurses said that the ward was full.", "nurses"),
+    ("shortened title", "Sen. Paula Stark came late. Rivals laughed. The senator said that it was a trap.", "Paula Stark"),
+    ("governor of another state", "Gov. Tom Reed spoke in Ohio. In Georgia, the state's Republican governor said that he would wait.", "Republican governor"),
     ("transcript", "Clara Voss is in Lima.\n\nVOSS: I believe every word of it, and I told her so.", "Clara Voss"),
     ("paragraphs set as one", "Clara Voss said: “We made a choice. It was a bad one. “We do not have courts made for revenge.” She left.", "Clara Voss"),
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis, span_of
@@ -20,6 +22,7 @@ from onrecord.extract.actors.known import (
 )
 from onrecord.extract.actors.nouns import agents
 from onrecord.extract.actors.titles import gender_of
+from onrecord.lexicon import load_table
 from onrecord.lexicon.gazetteer import country_of
 from onrecord.model.codes import ActorKind, MentionForm
 from onrecord.who import fitting, knowledge
@@ -79,10 +82,21 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
 
 
 def _honour(analysis: Analysis, cast: Cast) -> None:
-    """Tells people of unknown gender by what stands before their name: "Mr. Soto", "chairwoman Ana Soto"."""
+    """Tells people what the word before their name tells: their gender ("Mr. Soto"), their title ("Sen. Ana Soto")."""
     for role in cast.people():
-        places = (t for span in role.mentions for t in analysis.tokens(span)[:1] if t.i)
-        role.gender = role.gender or next(filter(None, (gender_of(t.nbor(-1).text) for t in places)), "")
+        for span in list(role.mentions):
+            first = analysis.tokens(span)[0]
+            before = first.nbor(-1) if first.i else first
+            role.gender = role.gender or gender_of(before.text)
+            row = agents().get(_shortened().get(before.lower_, ""))
+            if row is not None:
+                role.titles.add(row.noun)
+                role.describe(None, row.sectors, row.noun, ())
+
+
+@cache
+def _shortened() -> Mapping[str, str]:
+    return {row["short"]: row["noun"] for row in load_table("title_abbreviations")}
 
 
 def _is_other(written: str, name: str) -> bool:

@@ -123,7 +123,8 @@ def _takes_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> 
         return True
     if row is not None and row.kind == "person":
         belongs = belonging(head, cast)
-        owned = belongs is not None and child(head, "poss") is not None
+        owner = child(head, "poss")
+        owned = belongs is not None and owner is not None and (owner.pos_ != "NOUN" or owner.i in cast.at)
         if owned or (article is not None and article.lower_ in DEFINITE | OWN):
             person = office_holder(head, first, row.noun, belongs, back)
             if person is not None:
