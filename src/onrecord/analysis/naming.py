@@ -17,9 +17,13 @@ LONGEST = 9
 def complement(head: Token) -> tuple[Token, ...]:
     """The words behind a noun by which an index would tell apart its bearer, in order; () where nothing does.
 
-    Phrases with a preposition, participles and adjectives that take one; no days, and nothing behind a comma.
+    Phrases with a preposition, participles and adjectives that take one, and where somebody is ("officials who were | in the
+    room"); no days, and nothing behind a comma.
     """
     found: list[Token] = []
+    place = _place(head)
+    if place is not None:
+        return tuple(_unbroken(place))
     for c in head.rights:
         if c.i != head.i + len(found) + 1 or not _tells_apart(c):
             break
@@ -34,6 +38,14 @@ def complement(head: Token) -> tuple[Token, ...]:
     return tuple(found) if len(found) <= LONGEST else ()
 
 
+def _place(head: Token) -> Token | None:
+    """The preposition of where somebody is or was, told right behind the noun: "who were | in the room"."""
+    behind = list(head.doc[head.i + 1 : head.i + 4])
+    if len(behind) < 3 or behind[0].lower_ != "who" or behind[1].lemma_ != "be":
+        return None
+    return behind[2] if behind[2].dep_ == "prep" and _tells_apart(behind[2]) else None
+
+
 def _tells_apart(c: Token) -> bool:
     if c.dep_ == "prep":
         inner = [g for g in c.children if g.dep_ == "pobj"]
@@ -42,7 +54,7 @@ def _tells_apart(c: Token) -> bool:
             and bool(inner)
             and inner[0].ent_type_ not in ("DATE", "TIME")
         )
-    return (c.dep_ == "acl" and c.tag_ == "VBN") or (
+    return (c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")) or (
         c.dep_ == "amod" and any(g.dep_ == "prep" for g in c.children)
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.analysis import Analysis
 from onrecord.analysis.clauses import subject
 from onrecord.extract.actors.cast import Cast, Role
 
@@ -25,10 +26,12 @@ UNNAMED = "actors/described"
 
 
 class Antecedents:
-    """Looks back in one article; `cast` holds who appeared so far, and where."""
+    """Looks back in one article; `cast` holds who appeared so far, and where, `quoted` the tokens in quotation marks."""
 
-    def __init__(self, doc: Doc, cast: Cast) -> None:
-        self.doc, self.cast = doc, cast
+    def __init__(self, analysis: Analysis, cast: Cast) -> None:
+        self.doc: Doc = analysis.doc
+        self.cast = cast
+        self.quoted = frozenset(_quoted(analysis))
 
     def before(self, at: int, reach: int = REACH) -> Iterator[tuple[int, Role]]:
         """The mentions before a token, the latest first: the head token and the role."""
@@ -110,3 +113,16 @@ def is_quoted(doc: Doc, start: int, end: int) -> bool:
     """Whether a quotation opens between two tokens and is not closed there."""
     marks = [t for t in doc[start:end] if t.is_quote and t.text not in ("'", "’", "‘")]
     return len(marks) % 2 == 1
+
+
+def _quoted(analysis: Analysis) -> Iterator[int]:
+    """The tokens between double quotation marks, counted anew in each paragraph."""
+    inside, paragraph = False, -1
+    for sentence in analysis.sentences:
+        if sentence.paragraph != paragraph:
+            inside, paragraph = False, sentence.paragraph
+        for token in sentence.phrase:
+            if token.text in ('"', "``", "''"):
+                inside = not inside
+            elif inside:
+                yield token.i

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Kinds that a noun of their own takes up, though no table of descriptions has it: "the charity", "the airline".
-BODIES = frozenset({"armed-group", "party", "ngo", "company", "igo"})
+BODIES = frozenset({"armed-group", "party", "ngo", "company", "igo", "media"})
 # Kinds that no last word of their name takes up.
 NEVER_CALLED = frozenset({"state", "people", "place", "person"})
 
@@ -28,13 +28,14 @@ NEVER_CALLED = frozenset({"state", "people", "place", "person"})
 @dataclass(frozen=True, slots=True)
 class Description:
     """A definite phrase: the words of its noun and those between article and noun, in lower case; the kinds of actor and
-    the sectors that the noun means, and the kinds of which the words must be told."""
+    the sectors that the noun means, the kinds of which the words must be told, and the state that the phrase says it is of."""
 
     words: tuple[str, ...]
     modifiers: tuple[str, ...]
     kinds: frozenset[str]
     told: frozenset[str]
     sectors: frozenset[str]
+    country: str | None = None
 
     def is_told(self, role: Role, date: str | None) -> bool:
         """Whether all its words are told of the role."""
@@ -51,7 +52,7 @@ class Description:
 
     def is_kind_of(self, role: Role, date: str | None) -> bool:
         """Whether the role is of the kind and the sectors that the noun means, and what stands before that may be said of it."""
-        if role.kind not in self.kinds or role.reason == UNNAMED:
+        if role.kind not in self.kinds or role.reason == UNNAMED or self.country not in (None, role.country):
             return False
         fit = not self.sectors or bool(self.sectors.intersection(role.sectors))
         return fit and fitting.bears(self.modifiers, role.kb, date)
@@ -60,17 +61,19 @@ class Description:
 def taken_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> Role | None:
     """Whom the phrase with this head takes up; its noun begins at the token `first`, and `row` is what is known of it."""
     said = _description(head, first, row, back)
-    if said is None or _is_told_apart(head):
+    if said is None or is_told_apart(head) or (said.country and head.tag_ != "NN"):
         return None
     date, beside = back.cast.date, {id(role) for role in back.beside(head)}
 
     def fits(role: Role) -> bool:
         if id(role) in beside:
             return False
-        named = said.is_told(role, date) or said.is_kind_of(role, date)
-        return named or (said.is_name_of(role, date) and back.is_topic(role, head.i))
+        if said.is_kind_of(role, date) or said.country:
+            return said.is_kind_of(role, date)
+        return said.is_told(role, date) or (said.is_name_of(role, date) and back.is_topic(role, head.i))
 
-    sure = [role for role in back.earlier(head) if said.is_told(role, date)] if said.told else []
+    told = said.told and not said.country
+    sure = [role for role in back.earlier(head) if said.is_told(role, date)] if told else []
     if len(sure) == 1 and id(sure[0]) not in beside:
         return sure[0]
     if said.kinds == {"state"}:
@@ -80,9 +83,10 @@ def taken_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> R
 
 
 def _description(head: Token, first: int, row: Agent | None, back: Antecedents) -> Description | None:
-    modifiers = _modifiers(head, first, back)
-    if modifiers is None:
+    before = _modifiers(head, first, back)
+    if before is None:
         return None
+    modifiers, country = before
     words = tuple(t.lower_ for t in head.doc[first : head.i + 1])
     noun = fitting.nouns().get(words[-1])
     kinds, told = (noun.kinds, noun.told) if noun is not None else (frozenset(), frozenset())
@@ -91,21 +95,31 @@ def _description(head: Token, first: int, row: Agent | None, back: Antecedents) 
     elif row is not None and noun is None and row.kind in BODIES and head.tag_ == "NN":
         kinds = frozenset({row.kind})
     armed = row is not None and row.kind == "armed-group"
-    return Description(words, modifiers, kinds, told, frozenset(row.sectors if row and armed else ()))
+    # "The rebel group" must be a rebel group, and "the terrorists" no rebels; "the militant group" may be one or not.
+    either = head.tag_ == "NN" and row is not None and "REB" not in row.sectors
+    sectors = frozenset(row.sectors if row and armed and not either else ())
+    return Description(words, modifiers, kinds - {"state"} if country else kinds, told, sectors, country)
 
 
-def _modifiers(head: Token, first: int, back: Antecedents) -> tuple[str, ...] | None:
-    """The words between the article and the noun; None without article, and where a state or its people stand there."""
+def _modifiers(head: Token, first: int, back: Antecedents) -> tuple[tuple[str, ...], str | None] | None:
+    """The words between the article and the noun and the state among them; None without article, and where two stand there."""
+    words: list[str] = []
+    country: str | None = None
     for i in range(first - 1, head.left_edge.i - 1, -1):
-        if head.doc[i].lower_ in DEFINITE:
-            return tuple(head.doc[i + 1 : first].text.lower().split())
+        token = head.doc[i]
+        if token.lower_ in DEFINITE:
+            return tuple("".join(reversed(words)).split()), country
         role = back.cast.at.get(i)
         if role is not None and role.kind == "state":
-            return None
+            if country is not None or role.country is None:
+                return None
+            country = role.country
+        else:
+            words.append(token.text_with_ws.lower())
     return None
 
 
-def _is_told_apart(head: Token) -> bool:
+def is_told_apart(head: Token) -> bool:
     """Whether what follows a noun says which one is meant: "the group of seven", "the party that won"; not so in
     "accused the group of treason"."""
     for c in head.children:

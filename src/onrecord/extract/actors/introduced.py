@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
@@ -23,15 +24,15 @@ REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 def find_introduced(doc: Doc, cast: Cast, taken: set[int]) -> set[int]:
-    """Adds people that no recogniser found but that an office or an age beside them makes people; gives back their tokens."""
+    """Adds people that no recogniser found but that an office, a title or an age beside them makes people; gives back their tokens."""
     found: set[int] = set()
     for words in _runs(doc, taken):
         name = _less_ranks(words)
-        titled = _follows_title(words[0])
+        titled = _follows_title(words[0]) and _is_closed(words[-1])
         if (
             not name
             or len(name) > NAME_WORDS
-            or not (_has_age(words[-1]) or (titled and _is_closed(words[-1])))
+            or not (titled or _has_age(words[-1]) or _is_ranked(words, name))
         ):
             continue
         if len(name) == 1 and len(words) == 1:
@@ -40,7 +41,7 @@ def find_introduced(doc: Doc, cast: Cast, taken: set[int]) -> set[int]:
         role = cast.named(text, "person", "actors/person-entity")
         role.gender = role.gender or gender_of_name(text)
         cast.mention(role, span_of(*name), "name", words[-1].i)
-        found.update(token.i for token in words)
+        found.update(token.i for token in (words if titled or _has_age(words[-1]) else name))
     return found
 
 
@@ -111,6 +112,18 @@ def _less_ranks(words: list[Token]) -> list[Token]:
     while at < len(words) and is_rank(words[at]):
         at += 1
     return words[at:]
+
+
+def _is_ranked(words: list[Token], name: list[Token]) -> bool:
+    """Whether a title stands right before a name of two words or more that no recogniser took for another: "Bishop Ana Soto"."""
+    plain = not any(t.ent_type_ or t.lower_ in _office_words() for t in name)
+    return plain and 1 < len(name) < len(words) and all(t.pos_ == "PROPN" for t in name)
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    """The words that nouns for actors are made of, and that are no names: "foreign", "minister"."""
+    return frozenset(word for noun in knowledge().agents for word in noun.lower().split())
 
 
 def is_rank(token: Token) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis, span_of
 from onrecord.analysis.clauses import markers
 from onrecord.extract.actors.cast import Cast, Role
-from onrecord.extract.actors.introduced import find_introduced
+from onrecord.extract.actors.introduced import find_introduced, is_rank
 from onrecord.extract.actors.known import (
     Known,
     NameKind,
@@ -20,6 +22,7 @@ from onrecord.extract.actors.known import (
 )
 from onrecord.extract.actors.nouns import agents
 from onrecord.extract.actors.titles import gender_of
+from onrecord.lexicon import load_table
 from onrecord.lexicon.gazetteer import country_of
 from onrecord.model.codes import ActorKind, MentionForm
 from onrecord.who import fitting, knowledge
@@ -63,7 +66,8 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
             and run_key(token.text) in borne
             and not is_word(token.text)
         )
-        if token.i not in taken and (token.pos_ == "PROPN" or noun):
+        acts = token.dep_ in ACTING and token.text.istitle() and run_key(token.text) in borne
+        if token.i not in taken and (token.pos_ == "PROPN" or noun or acts):
             alone = is_surname(token.text) and (token.ent_type_ == "PERSON" or not is_word(token.text))
             if alone or (run_key(token.text) in borne and _stands_alone(token)):
                 taken |= _surname(token, cast)
@@ -73,7 +77,26 @@ def find_names(analysis: Analysis, cast: Cast) -> set[int]:
                 taken |= _other(entity, cast)
             elif entity.label_ == "ORG":
                 taken |= _of_state(entity, cast, taken)
+    _honour(analysis, cast)
     return taken
+
+
+def _honour(analysis: Analysis, cast: Cast) -> None:
+    """Tells people what the word before their name tells: their gender ("Mr. Soto"), their title ("Sen. Ana Soto")."""
+    for role in cast.people():
+        for span in list(role.mentions):
+            first = analysis.tokens(span)[0]
+            before = first.nbor(-1) if first.i else first
+            role.gender = role.gender or gender_of(before.text)
+            row = agents().get(_shortened().get(before.lower_, ""))
+            if row is not None:
+                role.titles.add(row.noun)
+                role.describe(None, row.sectors, row.noun, ())
+
+
+@cache
+def _shortened() -> Mapping[str, str]:
+    return {row["short"]: row["noun"] for row in load_table("title_abbreviations")}
 
 
 def _is_other(written: str, name: str) -> bool:
@@ -143,12 +166,19 @@ def _person(entity: Phrase, cast: Cast, taken: set[int]) -> set[int]:
 
 def _is_person(entity: Phrase, called: set[str]) -> bool:
     """Whether a name taken for an organisation is a person's: by the noun before it ("lawyer Ana Soto"), by its first word,
-    or because its last word is one of those by which the report calls people."""
+    or because its last word is one of those by which the report calls people, or because "who" follows."""
     if not 1 < len(entity) < 4 or any(t.pos_ != "PROPN" or t.text.isupper() for t in entity):
         return False
     if any(t.lower_ in fitting.bodies() for t in entity):
         return False
-    return _is_titled(entity[0]) or entity[-1].lower_ in called or bool(gender_of_name(entity.text))
+    known = _is_titled(entity[0]) or entity[-1].lower_ in called or bool(gender_of_name(entity.text))
+    return known or _is_who(entity)
+
+
+def _is_who(entity: Phrase) -> bool:
+    """Whether a name in commas is followed by "who", as that of a person is: "Verna Zinck, who lives next door, says"."""
+    behind = entity.doc[entity.end : entity.end + 2]
+    return len(behind) == 2 and behind[0].text == "," and behind[1].lower_ in ("who", "whose")
 
 
 def _is_titled(word: Token) -> bool:
@@ -275,6 +305,8 @@ def _other(entity: Phrase, cast: Cast) -> set[int]:
     """An organisation or people that no table has: kept by its own name, without a country."""
     words = [t for t in entity if t.text not in ("'s", "'") and t.lower_ != "the" and not t.is_space]
     if not words or not any(t.pos_ == "PROPN" or t.pos_ == "ADJ" for t in words) or "\n" in entity.text:
+        return set()
+    if len(words) == 1 and is_rank(words[0]) and words[0].dep_ == "compound":
         return set()
     name = words[0].doc[words[0].i : words[-1].i + 1].text
     if (

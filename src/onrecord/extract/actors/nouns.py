@@ -11,6 +11,7 @@ from onrecord.analysis.clauses import child, markers, obliques
 from onrecord.analysis.naming import complement
 from onrecord.extract.actors.antecedents import UNNAMED, Antecedents
 from onrecord.extract.actors.belonging import (
+    BELONGING,
     acts_for,
     adjective,
     belonging,
@@ -22,8 +23,9 @@ from onrecord.extract.actors.belonging import (
     seat_in,
     span_start,
 )
+from onrecord.extract.actors.callings import called
 from onrecord.extract.actors.cast import Cast, Role
-from onrecord.extract.actors.descriptions import DEFINITE, taken_up
+from onrecord.extract.actors.descriptions import DEFINITE, is_told_apart, taken_up
 from onrecord.extract.actors.introduced import self_named
 from onrecord.extract.actors.pairs import pair
 from onrecord.extract.actors.titles import bearer, entitle, gender_of, office_holder
@@ -121,15 +123,20 @@ def _takes_up(head: Token, first: int, row: Agent | None, back: Antecedents) -> 
         return True
     if row is not None and row.kind == "person":
         belongs = belonging(head, cast)
-        owned = belongs is not None and child(head, "poss") is not None
+        owner = child(head, "poss")
+        owned = belongs is not None and owner is not None and (owner.pos_ != "NOUN" or owner.i in cast.at)
         if owned or (article is not None and article.lower_ in DEFINITE | OWN):
             person = office_holder(head, first, row.noun, belongs, back)
             if person is not None:
                 cast.mention(person, span, "title", head.i)
                 return True
-    named = _named_behind(head, row, cast) or _named_group(head, row, cast)
+    named = _named_behind(head, row, cast) or _named_before(head, row, cast) or _named_group(head, row, cast)
     if named is None and article is not None and article.lower_ in DEFINITE:
         named = taken_up(head, first, row, back)
+        if named is None and row is not None and not is_told_apart(head):
+            named = called(head, row, belonging(head, cast), back)
+            if named is not None:
+                named.titles.add(row.noun)
     if named is not None:
         cast.mention(named, span, "description", head.i)
     return named is not None
@@ -141,14 +148,13 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
     governing = bool(GOVERNING.intersection(row.sectors))
     seat = seat_in(told) if belongs is None and governing and not is_a(head.lemma_, "abroad") else None
     belongs = belongs or seat
-    owners = {t.i for c in head.lefts if c.dep_ == "poss" for t in c.subtree}
+    outside = {
+        t.i for c in head.lefts if c.dep_ in ("poss", "nummod") for t in c.subtree
+    }  # owners and counts
     words = [
         t
         for t in head.doc[span_start(head) : head.i + 1]
-        if t.i not in owners
-        and t.dep_ not in ("det", "nummod")
-        and not t.is_punct
-        and t.lower_ not in markers("unnaming")
+        if t.i not in outside and t.dep_ != "det" and not t.is_punct and t.lower_ not in markers("unnaming")
     ]
     name = in_index(words, cast, governing) or head.text
     if belongs is not None and not any(cast.at.get(t.i) is belongs for t in words):
@@ -159,8 +165,7 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
         ):
             name = name if adjective(belongs) in name else f"{adjective(belongs)} {name}"
         else:
-            spoken_for = any(cast.at.get(t.i) is belongs for t in obliques(head, "for"))
-            name = f"{name} {'for' if spoken_for else 'of'} {belongs.name}"
+            name = f"{name} {_link(head, belongs, cast)} {belongs.name}"
     apart = " ".join(t.text for t in told) if belongs is None else ""
     role = cast.named(name, row.kind, UNNAMED, f"{name} {apart}".strip().lower())
     role.told_apart = apart
@@ -175,17 +180,52 @@ def _describe(head: Token, row: Agent, cast: Cast) -> None:
     cast.mention(role, noun_phrase(head), "description", head.i)
 
 
+def _link(head: Token, belongs: Role, cast: Cast) -> str:
+    """The preposition between a noun and what its bearer is of, as an index has it: that of the text before a common noun."""
+    said = (t.head.lower_ for t in obliques(head, *BELONGING) if cast.at.get(t.i) is belongs)
+    link = next(said, "of")
+    return str(link) if link == "for" or belongs.reason == UNNAMED else "of"
+
+
 def _named_behind(head: Token, row: Agent | None, cast: Cast) -> Role | None:
     """The body whose name follows its noun: "the newspaper Haaretz", "the biggest party, the Ulster Unionists"."""
     name = child(head, "appos") if row is not None and row.kind in CALLED | BODIES else None
-    role = cast.at.get(name.i) if name is not None else None
-    if row is None or role is None or (role.kind != row.kind and role.reason != GUESSED):
+    role = cast.at.get(name.i) if name is not None else _begun_behind(head, cast)
+    if row is None or role is None or row.kind not in CALLED | BODIES:
         return None
+    kinds = {row.kind, "group"} | fitting.nouns().get(head.lower_, fitting.Noun()).all
+    if role.kind not in kinds - {"state", "person"} and role.reason != GUESSED:
+        return None
+    _tell(role, head, row, cast)
+    return role
+
+
+def _begun_behind(head: Token, cast: Cast) -> Role | None:
+    """Who is named right behind a noun, with nothing between: "the Palestinian group | Hamas"."""
+    role = cast.at.get(head.head.i) if head.dep_ in ("compound", "nmod") and head.head.i > head.i else None
+    if role is None and head.i + 1 < len(head.doc) and head.nbor().pos_ == "PROPN":
+        role = cast.at.get(head.i + 1)
+    begins = head.idx + len(head.text_with_ws)
+    return role if role is not None and any(span.start == begins for span in role.mentions) else None
+
+
+def _named_before(head: Token, row: Agent | None, cast: Cast) -> Role | None:
+    """The body that its noun tells of behind a comma, where only a recogniser knew it: "the Borders Laboratory, a research group"."""
+    role = cast.at.get(head.head.i) if head.dep_ == "appos" and head.i > head.head.i else None
+    if row is None or row.kind not in CALLED | BODIES or head.lower_ not in fitting.bodies():
+        return None
+    if role is None or role.reason != GUESSED:
+        return None
+    _tell(role, head, row, cast)
+    return role
+
+
+def _tell(role: Role, head: Token, row: Agent, cast: Cast) -> None:
+    """Gives a body the kind that its noun means, where nothing better is known, and what the noun belongs to."""
     if role.reason == GUESSED:
         role.kind = row.kind
     belongs = belonging(head, cast)
     role.describe(belongs.country if belongs else None, row.sectors, None, acts_for(belongs))
-    return role
 
 
 def _named_group(head: Token, row: Agent | None, cast: Cast) -> Role | None:

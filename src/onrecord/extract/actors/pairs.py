@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.clauses import markers
+from onrecord.analysis.clauses import child, markers
 from onrecord.extract.actors.antecedents import OF_STATE, SUBJECT, UNNAMED, Antecedents
 from onrecord.extract.actors.cast import Role
 from onrecord.who import fitting
+from onrecord.who.names import plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,18 +26,42 @@ TOWARD = frozenset({"with", "to", "between", "against", "by", "from", "toward", 
 
 def pair(head: Token, back: Antecedents) -> tuple[Role, ...]:
     """The two whom the phrase with this head means; () where it means no two, or where not just two take part before it."""
-    noun = fitting.nouns(two=True).get(head.lower_)
+    several = plural(head.lower_) if head.tag_ == "NN" and _is_each(child(head, "det")) else head.lower_
+    noun = fitting.nouns(two=True).get(several)
     if noun is None:
         return ()
     listed = _listed(head, noun.kinds, back)
-    if listed or not _means_two(head):
+    if listed or not (_means_two(head) or several != head.lower_):
         return listed
+    return _before(head, noun.kinds, back)
+
+
+def alone(head: Token, back: Antecedents) -> tuple[Role, ...]:
+    """The two whom "both", "each" or "neither" means where no noun follows: those that a phrase meant together, else the
+    only two people, or states, that take part in what was told before."""
+    if not (_is_each(head) or head.lower_ == "both") or head.dep_ not in SUBJECT:
+        return ()
+    if any(c.dep_ == "prep" for c in head.rights):
+        return ()
+    for place in back.sentences(head, 1):
+        for i in reversed(place):
+            if i in back.cast.together and len(back.cast.together[i]) == 2:
+                return back.cast.together[i]
+    return _before(head, frozenset({"person"}), back) or _before(head, frozenset({"state"}), back)
+
+
+def _is_each(word: Token | None) -> bool:
+    return word is not None and word.lower_ in markers("each")
+
+
+def _before(head: Token, kinds: frozenset[str], back: Antecedents) -> tuple[Role, ...]:
+    """The two of the kinds that take part in what the sentences before tell; () where they are not just two."""
     found: dict[int, Role] = {}
     for place in back.sentences(head, REACH):
         for i in place:
             role = back.cast.at.get(i)
             if role is not None and _takes_part(back.doc[i]):
-                for side in _sides(role, noun.kinds, back):
+                for side in _sides(role, kinds, back):
                     found.setdefault(id(side), side)
         if len(found) > 1:
             break

@@ -123,6 +123,8 @@ def _is_titled(role: Role, noun: str, date: str | None) -> bool:
     for title in _titles(role, date):
         if title == noun or title.startswith(f"{noun} of "):
             return True
+        if is_a(title, "calling") and noun.endswith(f" {title}"):
+            return True
         if title.endswith(f" {noun}"):
             rest = title[: -len(noun)].split()
             if not any(is_a(word, "not-now", "former", "apart") for word in rest):

@@ -107,6 +107,9 @@ def source_of(verb: Token) -> Token | None:
     if is_passive(verb):
         return agent(verb)
     found = subject(verb)
+    if found is not None and found.i + 1 < len(found.doc) and found.nbor().text == "-":
+        # "The co-chair Ana Soto said" comes apart at the hyphen: the last of several subjects is the name.
+        found = [found, *(c for c in verb.lefts if c.dep_ == "nsubj" and c.i > found.i + 1)][-1]
     return None if found is not None and found.dep_ == "expl" else found
 
 

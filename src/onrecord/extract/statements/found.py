@@ -193,13 +193,14 @@ def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[
         return _named(owner(cue), cue)
     if tagged:
         own = child(cue, "nsubj")
-        other = (
-            own is not None and own.pos_ != "PRON" and not any(_of_verb(draft, span, cue) for span in tagged)
+        other = own is not None and (
+            (own.pos_ != "PRON" and not any(_of_verb(draft, span, cue) for span in tagged))
+            or _is_about(tagged, own)
         )
         return _named(own, cue) if other else tagged
     if cue.pos_ in ("VERB", "AUX"):
         verb = main_saying(cue) if cue.tag_ == "VBG" else cue
-        return _named(source_of(verb), verb)
+        return _named(source_of(verb), verb) or _right_before(draft, cue)
     return _named(owner(cue), cue) if cue.pos_ == "NOUN" else ()
 
 
@@ -209,6 +210,24 @@ def _of_verb(draft: Draft, source: Span, cue: Token) -> bool:
         if token.dep_ == "nsubj" and token.head.i != cue.i and token.head.lemma_ in cues():
             return False
     return True
+
+
+def _right_before(draft: Draft, cue: Token) -> tuple[Span, ...]:
+    """The person named right before a verb that has no subject, as where the parse came apart: "..., Ana Soto, | said on Monday"."""
+    at = cue.i - 1 if cue.tag_ in ("VBD", "VBZ") else -1
+    while at > cue.sent.start and draft.analysis.doc[at].text == ",":
+        at -= 1
+    known = draft.who.at(draft.analysis.doc[at]) if at >= cue.sent.start and at >= 0 else None
+    if known is None or known.kind != "person" or child(cue, "nsubj", "nsubjpass", "csubj") is not None:
+        return ()
+    last = draft.analysis.doc[at]
+    return tuple(m.span for m in known.mentions if m.form == "name" and m.span.contains(span_of(last)))[:1]
+
+
+def _is_about(tagged: tuple[Span, ...], subject: Token) -> bool:
+    """Whether what is tagged is no more than a relative clause about the subject: "its commander, | who signs as Orsu, | said"."""
+    clauses = [phrase(c) for c in subject.children if c.dep_ == "relcl" and c.i > subject.i]
+    return any(clause.contains(span) for clause in clauses for span in tagged)
 
 
 def _unbroken(text: str, content: tuple[Span, ...], cue: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
@@ -232,7 +251,9 @@ def _clauses(draft: Draft, marks: Sequence[Quotation]) -> Iterator[Found]:
                     q.outside.contains(said.content) and q.is_speech(draft.article.text) for q in marks
                 )
                 if not quoted or any(q.inside.contains(span_of(token)) for q in marks):
-                    source = _named(said.source, token if said.by is None else None)
+                    source = _named(said.source, token if said.by is None else None) or _right_before(
+                        draft, token
+                    )
                     yield Found(
                         (span_of(token),), source, (said.content,), said.rule, confidence_of(said.rule), _named(said.by, None)
                     )  # fmt: skip

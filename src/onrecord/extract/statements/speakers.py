@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import span_of
-from onrecord.analysis.clauses import antecedent, markers, obliques, phrase
+from onrecord.analysis.clauses import markers, obliques, phrase
 from onrecord.analysis.naming import complement
 from onrecord.extract.draft import ActorIndex, Draft
 from onrecord.extract.statements.found import Found
-from onrecord.extract.statements.standing import author, entity_named, is_paper, seat_named, state_of
+from onrecord.extract.statements.parts import GROUPS, group_of
+from onrecord.extract.statements.sources import RELATIVE, example_in, head_of, is_pair, taken_up, whole_of
+from onrecord.extract.statements.standing import (
+    author,
+    author_told,
+    entity_named,
+    is_paper,
+    paper_before,
+    seat_named,
+    state_of,
+)
 from onrecord.lexicon import confidence_of
 from onrecord.model import Actor, Mention, Span
 from onrecord.model.codes import ActorKind, MentionForm
-from onrecord.who import knowledge
+from onrecord.who import fitting, knowledge
 from onrecord.who.entries import Actor as Known
 
 if TYPE_CHECKING:
@@ -35,7 +45,6 @@ PARTIES = frozenset({"armed-group", "party", "igo"})
 # The reason of an actor that is called by a name of the knowledge base, and of one that is called by a common noun.
 NAMED = "actors/known-name"
 DESCRIBED = "actors/described"
-_RELATIVE = frozenset({"WDT", "WP"})
 
 
 @dataclass(slots=True)
@@ -52,39 +61,69 @@ class Speakers:
         tokens = [t for span in found.source for t in self.draft.analysis.tokens(span) if not t.is_punct]
         if not tokens:
             return None
-        speaker = self._resolved(tokens) or self._last(tokens, found)
+        speaker = (
+            self._labelled(tokens)
+            or self._resolved(tokens)
+            or self._last(tokens, found)
+            or self._in_paper(tokens)
+        )
         if speaker is not None:
             self.spoken.append((tokens[0].i, speaker))
         return speaker
 
     def _resolved(self, tokens: list[Token]) -> str | None:
-        head = _head(tokens)
-        example = _example(tokens)
+        head = head_of(tokens)
+        example = example_in(tokens)
         if example:
             return self._resolved(example)
-        if (head.tag_ in _RELATIVE and not head.text.isupper()) or head.lower_ == "that":
-            noun = (self._introduced(head) if head.lower_ == "who" else None) or antecedent(head)
+        if (head.tag_ in RELATIVE and not head.text.isupper()) or head.lower_ == "that":
+            noun = taken_up(head, self.draft.who)
             if noun is None:
                 return None
+            tokens = [t for t in noun.subtree if t.i < head.i or t.i == noun.i]
             head = noun
-            tokens = [t for t in head.subtree if t.i <= head.i]
-        part = _whole(head, tokens)
+        part = whole_of(head, tokens)
         if part is not None:
             return self._resolved([t for t in part.subtree if t.i <= part.i and t.i > head.i])
+        group = group_of(head, self.draft, self.spoken)
+        if group is not None:
+            return group.id
         together = self.draft.who.all_at(head)
         if len(together) > 1:
             return together[0].id
         if head.pos_ == "PRON" or head.lower_ in markers("nobody"):
             return together[0].id if together else None
-        if _is_pair(head):
+        if is_pair(head):
             return None
         paper = is_paper(head) and self.draft.who.at(head) is None
         found = None if paper else self._person(tokens, head) or self._known(tokens, head)
         found = found or self._listed(tokens, head)
         if paper and not found:
-            by = author(head, self.draft.who)
-            return by.id if by is not None else None
+            return self._author(head)
         return found if found or self._is_shared(tokens, head) else self._new(tokens, head)
+
+    def _labelled(self, tokens: Sequence[Token]) -> str | None:
+        """The one person whose family name, in capitals, stands before what is said, as in a transcript: "SOTO: Never"."""
+        label = span_of(*tokens).of(self.draft.article.text)
+        if (
+            not label.isupper()
+            or len(label) < 3
+            or tokens[-1].i + 1 >= len(tokens[-1].doc)
+            or tokens[-1].nbor().text != ":"
+        ):
+            return None
+        bearers = [a for a in self._people() if a.name.lower().endswith(f" {label.lower()}")]
+        return bearers[0].id if len(bearers) == 1 else None
+
+    def _author(self, paper: Token) -> str | None:
+        """Whose a paper is, by its own phrase or by what the article says of it elsewhere."""
+        by = author(paper, self.draft.who) or author_told(paper, self.draft.who)
+        return by.id if by is not None else None
+
+    def _in_paper(self, tokens: Sequence[Token]) -> str | None:
+        """Whose the paper is that "it" takes up."""
+        paper = paper_before(tokens[0]) if len(tokens) == 1 and tokens[0].lower_ == "it" else None
+        return self._author(paper) if paper is not None else None
 
     def _listed(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The body of the knowledge base that the whole phrase names in other capitals: "the west"."""
@@ -102,18 +141,6 @@ class Speakers:
             reason=NAMED,
         )
         return self._entry(body, known, named[0])
-
-    def _introduced(self, who: Token) -> Token | None:
-        """The person named before a phrase in commas that "who" follows: "Ana Soto, director of the institute, who"."""
-        before = [t for t in who.sent if t.i < who.i]
-        commas = [t for t in before if t.text == ","]
-        if len(commas) < 2 or commas[-1].i != who.i - 1:
-            return None
-        name = commas[-2].nbor(-1)
-        between = who.doc[commas[-2].i + 1 : commas[-1].i]
-        known = self.draft.who.at(name)
-        verbs = any(t.pos_ in ("VERB", "AUX") for t in between)
-        return name if known is not None and known.kind == "person" and not verbs else None
 
     def _person(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The person named in the phrase, unless only as somebody's owner or as whom another speaks for."""
@@ -136,13 +163,20 @@ class Speakers:
         text = self.draft.article.text
         if re.match(r"['’]s?\b", text[name.end : name.end + 2]) or self._is_modifier(name, area):
             return True
-        before = (
-            list(self.draft.analysis.tokens(Span(area.start, name.start))) if name.start > area.start else []
-        )
+        titles = [
+            m.span.start
+            for a in self._people()
+            for m in a.mentions
+            if m.span.contains(name) and m.span != name
+        ]
+        start = min(
+            (at for at in titles if at >= area.start), default=name.start
+        )  # "secretary of state Ana Soto"
+        before = list(self.draft.analysis.tokens(Span(area.start, start))) if start > area.start else []
         for token in reversed(before):
             if token.text == "," or token.lower_ == "and":
                 return False
-            if token.pos_ in ("ADP", "VERB") or token.tag_ in _RELATIVE:
+            if token.pos_ in ("ADP", "VERB") or token.tag_ in RELATIVE:
                 return True
         return False
 
@@ -234,34 +268,45 @@ class Speakers:
         )  # fmt: skip
 
     def _last(self, tokens: Sequence[Token], found: Found) -> str | None:
-        """The only fitting speaker of the sentences before what is said, for "he" and "she" that nobody else was found for."""
-        if len(tokens) != 1 or tokens[0].lower_ not in ("he", "she"):
+        """The only fitting speaker of the sentences before what is said, for a pronoun that nobody else was found for.
+
+        For "it" and "they", which mean things as well, who spoke in the sentence before.
+        """
+        fits = _MEANT.get(tokens[0].lower_) if len(tokens) == 1 else None
+        if fits is None:
             return None
         head = tokens[0]
         begin = min([head.idx, *(part.start for part in found.content)])
         sentences = list(head.doc.sents)
         own = max(n for n, s in enumerate(sentences) if s.start_char <= begin)
-        first = sentences[max(0, own - REACH_SENTENCES)].start
-        near = [s for at, s in self.spoken if first <= at < head.i]
-        people = {s for s in near if _is_one(self.draft.who[s])}
-        return people.pop() if len(people) == 1 else None
+        first = sentences[max(0, own - (REACH_SENTENCES if fits is _is_one else 1))].start
+        near = {s for at, s in self.spoken if first <= at < head.i}
+        if fits is not _is_one and len(near) > 1:
+            return None
+        fitting = {s for s in near if fits(self.draft.who[s])}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _new(self, tokens: Sequence[Token], head: Token) -> str | None:
         """Somebody whom no layer before knew, called as the phrase calls them."""
         if head.ent_type_ in ("DATE", "TIME", "CARDINAL") or head.pos_ not in ("NOUN", "PROPN"):
             return None
         kept = [t for t in tokens if t in set(head.subtree) or t.i == head.i]
+        outside = {
+            t.i for c in head.lefts if c.dep_ in ("poss", "nummod") for t in c.subtree
+        }  # owners and counts
         span = phrase(head, "relcl", "acl", "appos", "advcl", "prep", "punct", "conj", "cc")
         words = [
             t.text
             for t in self.draft.analysis.tokens(span)
-            if (t.dep_ not in ("det", "predet", "poss", "case", "nummod") or t.lower_ in markers("naming"))
+            if (t.dep_ not in ("det", "predet", "case") or t.lower_ in markers("naming"))
+            and t.i not in outside
             and t.lower_ not in markers("unnaming")
             and t in kept
         ]
         name = " ".join([*words, *(t.text for t in complement(head) if t in tokens)]) or head.text
         alone = head.pos_ == "PROPN" and " " not in name and head.ent_type_ not in ("NORP", "ORG")
-        kind: ActorKind = "person" if head.tag_ in ("NN", "NNP") or alone else "group"
+        one = head.tag_ in ("NN", "NNP") and head.lower_ not in fitting.bodies()
+        kind: ActorKind = "person" if one or alone else "group"
         bearers = [
             a
             for a in self._people()
@@ -322,39 +367,23 @@ def _offices() -> frozenset[str]:
     )
 
 
-def _whole(head: Token, tokens: Sequence[Token]) -> Token | None:
-    """Of what the phrase takes a part: "dozens of officials", "some in the opposition"."""
-    if head.lower_ not in markers("partitive"):
-        return None
-    return next((t for t in obliques(head, "of", "in", "among") if t in tokens and t.i > head.i), None)
-
-
 def _is_one(actor: Actor) -> bool:
     """Whether an actor is one person, or one source of whom no more is told."""
     return actor.kind == "person" or (actor.reason == DESCRIBED and "source" in actor.name.lower().split())
 
 
-def _example(tokens: Sequence[Token]) -> list[Token]:
-    """Whom a phrase for many names as one of them: "some, including the minister", "many, like Ana Soto"."""
-    if tokens[0].lower_ not in markers("nobody"):
-        return []
-    at = next((n for n, t in enumerate(tokens) if t.lower_ in markers("naming-one")), len(tokens))
-    return list(tokens[at + 1 :])
-
-
-def _is_pair(head: Token) -> bool:
-    """Whether it is "both sides" or "the two governments", which mean nobody unless the two were told before."""
-    before = [t.lower_ for t in head.doc[head.left_edge.i : head.i]]
-    return (
-        head.tag_ == "NNS"
-        and head.text.islower()
-        and ("both" in before or ("the" in before and "two" in before))
+def _is_body(actor: Actor) -> bool:
+    """Whether an actor is one body: a state, an organisation."""
+    return actor.kind not in ("person", "people", "group") or (
+        actor.kind == "group" and actor.reason != DESCRIBED
     )
 
 
-def _head(tokens: Sequence[Token]) -> Token:
-    """The word that the phrase hangs on: the first whose own head stands outside of it."""
-    within = {t.i for t in tokens}
-    tops = [t for t in tokens if t.head.i not in within or t.head.i == t.i]
-    nominal = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON")]
-    return (nominal or tops or list(tokens))[0]
+def _is_several(actor: Actor) -> bool:
+    """Whether an actor is several people."""
+    return actor.kind in GROUPS
+
+
+_MEANT: Mapping[str, Callable[[Actor], bool]] = {
+    "he": _is_one, "she": _is_one, "it": _is_body, "they": _is_several,
+}  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.analysis.clauses import agent, child, markers, obliques
+from onrecord.analysis.clauses import agent, child, doer, markers, obliques
 from onrecord.extract.draft import ActorIndex
 from onrecord.model import Actor
 from onrecord.who import knowledge
@@ -75,9 +75,37 @@ def author(paper: Token, who: ActorIndex) -> Actor | None:
     return None
 
 
+def author_told(paper: Token, who: ActorIndex) -> Actor | None:
+    """Whose a paper is that was told elsewhere: "the report", of which the article says once that it is Amnesty's.
+
+    None where the article tells of papers so called by two, or where the phrase does not mean one it speaks of.
+    """
+    article = child(paper, "det")
+    if (
+        article is None
+        or article.lower_ not in ("the", "this", "that")
+        or paper.lemma_ not in markers("paper")
+    ):
+        return None
+    same = (t for t in paper.doc if t.lemma_ == paper.lemma_ and t.i != paper.i and is_paper(t))
+    found = {by.id: by for t in same if (by := author(t, who)) is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def paper_before(it: Token) -> Token | None:
+    """The paper that "it" stands for: the subject of the sentence before, where that is one."""
+    start = it.sent.start
+    before = it.doc[start - 1].sent if start else None
+    subject = child(before.root, "nsubj", "nsubjpass") if before is not None else None
+    return subject if subject is not None and is_paper(subject) else None
+
+
 def _authors(paper: Token) -> Iterator[Token]:
     issued = next((c for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
     by = agent(issued) if issued is not None else None
     yield from (t for t in (child(paper, "poss"), by) if t is not None)
     yield from (c for c in reversed(list(paper.lefts)) if c.dep_ in ("compound", "nmod", "amod"))
     yield from (t for t in obliques(paper, *_AUTHORED) if not is_a(t.lower_, "thing"))
+    if paper.dep_ in ("dobj", "nsubjpass") and paper.head.lemma_ in markers("issuing"):
+        by = doer(paper.head)
+        yield from (t for t in (by,) if t is not None)
