@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from onrecord.analysis import span_of
 from onrecord.analysis.clauses import child, markers, phrase
 from onrecord.encoder import attributions
 from onrecord.extract.draft import Draft
-from onrecord.extract.statements.announced import announced
+from onrecord.extract.statements.announced import Announced, announced
 from onrecord.extract.statements.cues import (
     Citation,
     citation,
@@ -27,7 +27,9 @@ from onrecord.extract.statements.cues import (
     unsaid,
 )
 from onrecord.extract.statements.marks import Quotation
+from onrecord.extract.statements.questions import Questions
 from onrecord.extract.statements.quotes import Spoken, spoken
+from onrecord.extract.statements.turns import turns
 from onrecord.lexicon import confidence_of
 from onrecord.model import Span, cover
 
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 # record wants what somebody is reported to have said: words that the tables do not know for words of saying must be surer.
 # Chosen on the part "train" of the corpus: docs/evaluation.md has the figures.
 SURE = 0.8
-_END = re.compile(r"[\w)][.!?]['\"”’]?\s+['\"“”‘«]?$")
+_END = re.compile(r"[\w)][.!?]['\"”’“»」]?\s+['\"“”‘„«「]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,22 @@ class Found:
 
 def find(draft: Draft, marks: Sequence[Quotation]) -> list[Found]:
     """The attributions of the prose, in the order of their contents: the tagger's, and what rules find beside and within them."""
-    found = list(_tagged(draft))
-    for more in (_clauses(draft, marks), announced_in(draft)):
-        found += [item for item in list(more) if _adds(item, found)]
+    questions = Questions(draft.analysis, marks)
+    found = list(_labelled(turns(draft)))
+    found += [item for item in _unasked(draft, _tagged(draft), questions) if _adds(item, found)]
+    for more in (_clauses(draft, marks), _labelled(announced(draft))):
+        found += [item for item in list(_unasked(draft, more, questions)) if _adds(item, found)]
     found += [item for item in _speech(draft, marks, found) if _adds(item, found)]
     return sorted(_relayed(draft, found), key=lambda item: (item.content[0].start, -item.content[-1].end))
+
+
+def _unasked(draft: Draft, found: Iterable[Found], questions: Questions) -> Iterator[Found]:
+    """The findings without those of a question that nobody in particular put, and without its words in answers to it."""
+    for item in found:
+        cue = cue_word([t for span in item.cue for t in draft.analysis.tokens(span)])
+        content = questions.left_out(item.content, cue)
+        if content and not questions.put_by(cue):
+            yield replace(item, content=content)
 
 
 def _relayed(draft: Draft, found: Sequence[Found]) -> Iterator[Found]:
@@ -120,6 +133,7 @@ def _tagged(draft: Draft) -> Iterator[Found]:
         source = _named(cited.source, None) if cited else _source(draft, a.source, cue)
         through = _named(cited.by, None) if cited else ()
         content = _behind(a.content, cited) if cited else a.content
+        content = _before_cue(draft, tuple(_in_one_section(draft, content, a.cue)), cue)
         if not content:
             continue
         for number, part in enumerate(_unbroken(draft.article.text, content, a.cue)):
@@ -132,6 +146,36 @@ def _tagged(draft: Draft) -> Iterator[Found]:
                 a.score,
                 through,
             )
+
+
+def _in_one_section(draft: Draft, content: tuple[Span, ...], cue: tuple[Span, ...]) -> Iterator[Span]:
+    """The content as far as it stands in sections of the kind that its cue is in: a headline is no part of a sentence of the
+    body, and a dateline is nobody's words."""
+    sections = draft.article.sections
+    where = cue[0].start if cue else content[-1].start if content else 0
+    home = next((s.kind for s in sections if s.span.start <= where < s.span.end), None)
+    if home is None:
+        yield from content
+    for section in (s.span for s in sections if s.kind == home):
+        for part in content:
+            begin, end = max(part.start, section.start), min(part.end, section.end)
+            if begin < end:
+                yield Span(begin, end)
+
+
+def _before_cue(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> tuple[Span, ...]:
+    """The content without the subject of its cue, which a tagger may take into it where a mark is missing: "We go, he said."""
+    own = child(cue, "nsubj") if cue is not None else None
+    if own is None or own.i > cue.i:
+        return content
+    named = phrase(own, "relcl", "acl", "appos", "advcl")
+    text = draft.article.text
+    return tuple(
+        Span(part.start, part.start + len(text[part.start : named.start].rstrip(" ,\n")))
+        if part.start < named.start and named.end == part.end and "," in text[named.start - 3 : named.start]
+        else part
+        for part in content
+    )
 
 
 def _behind(content: tuple[Span, ...], cited: Citation) -> tuple[Span, ...]:
@@ -153,7 +197,7 @@ def _tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
     if any(t.pos_ in ("VERB", "AUX") or t.lower_ in markers("telling") for t in words):
         return True
     known = cues().get(cue.lemma_) if cue is not None else None
-    if any(mark in text[max(0, part.start - 1) : part.end + 1] for part in content for mark in '"“”«»„'):
+    if any(mark in text[max(0, part.start - 1) : part.end + 1] for part in content for mark in '"“”«»„「」'):
         return known is None or "marked" not in known.takes
     return known is None or bool({"thing", "cite"} & set(known.takes))
 
@@ -238,9 +282,9 @@ def _clauses(draft: Draft, marks: Sequence[Quotation]) -> Iterator[Found]:
                     )  # fmt: skip
 
 
-def announced_in(draft: Draft) -> Iterator[Found]:
+def _labelled(found: Iterable[Announced]) -> Iterator[Found]:
     """What stands behind a speaker and a colon or before a dash and a speaker."""
-    for said in announced(draft):
+    for said in found:
         yield Found((said.cue,), (said.source,), (said.content,), said.rule, confidence_of(said.rule))
 
 
