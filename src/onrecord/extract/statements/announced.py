@@ -47,7 +47,7 @@ def announced(draft: Draft) -> Iterator[Announced]:
 def _colon(draft: Draft, words: list[Token]) -> Announced | None:
     at = next((n for n, t in enumerate(words[: NAME_TOKENS + 1]) if t.text == ":"), 0)
     rest = words[at + 1 :]
-    if not at or len(rest) < CONTENT_TOKENS:
+    if not at or len(rest) < CONTENT_TOKENS or "\n" in span_of(*rest).of(draft.article.text):
         return None
     named = span_of(*words[:at])
     if _is_actor(draft, named) or _LABEL.fullmatch(named.of(draft.article.text)):

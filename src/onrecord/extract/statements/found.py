@@ -26,9 +26,9 @@ from onrecord.extract.statements.cues import (
     tells_nobody,
     unsaid,
 )
-from onrecord.extract.statements.marks import Quotation
+from onrecord.extract.statements.marks import OPENING, Quotation
 from onrecord.extract.statements.questions import Questions
-from onrecord.extract.statements.quotes import Spoken, spoken
+from onrecord.extract.statements.quotes import Spoken, quoted_within, spoken
 from onrecord.extract.statements.turns import turns
 from onrecord.lexicon import confidence_of
 from onrecord.model import Span, cover
@@ -72,6 +72,8 @@ def find(draft: Draft, marks: Sequence[Quotation]) -> list[Found]:
     for more in (_clauses(draft, marks), _labelled(announced(draft))):
         found += [item for item in list(_unasked(draft, more, questions)) if _adds(item, found)]
     found += [item for item in _speech(draft, marks, found) if _adds(item, found)]
+    for item in list(_nested(draft, marks, found)):
+        found += [item] if _adds(item, found) else []
     return sorted(_relayed(draft, found), key=lambda item: (item.content[0].start, -item.content[-1].end))
 
 
@@ -134,6 +136,7 @@ def _tagged(draft: Draft) -> Iterator[Found]:
         through = _named(cited.by, None) if cited else ()
         content = _behind(a.content, cited) if cited else a.content
         content = _before_cue(draft, tuple(_in_one_section(draft, content, a.cue)), cue)
+        content = _before_speech(draft.article.text, content)
         if not content:
             continue
         for number, part in enumerate(_unbroken(draft.article.text, content, a.cue)):
@@ -165,28 +168,37 @@ def _in_one_section(draft: Draft, content: tuple[Span, ...], cue: tuple[Span, ..
 
 def _before_cue(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> tuple[Span, ...]:
     """The content without the subject of its cue, which a tagger may take into it where a mark is missing: "We go, he said."""
-    own = child(cue, "nsubj") if cue is not None else None
-    if own is None or own.i > cue.i:
+    own = child(cue, "nsubj", "nsubjpass") if cue is not None else None
+    if cue is None or own is None or own.i > cue.i:
         return content
-    named = phrase(own, "relcl", "acl", "appos", "advcl")
-    text = draft.article.text
+    named, text = phrase(own, "relcl", "acl", "advcl"), draft.article.text
+    ends = len(text[: named.start].rstrip(" \n\"“”»'’"))
     return tuple(
-        Span(part.start, part.start + len(text[part.start : named.start].rstrip(" ,\n")))
-        if part.start < named.start and named.end == part.end and "," in text[named.start - 3 : named.start]
+        Span(part.start, ends - 1)
+        if part.start < ends and part.end == named.end and text[ends - 1] == ","
         else part
         for part in content
     )
 
 
+def _before_speech(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content as far as the speech in marks that opens another paragraph behind words without marks: another cue may be its."""
+    for at, (before, part) in enumerate(pairwise(content), start=1):
+        parted = "\n" in text[before.end : part.start]
+        if parted and text[part.start - 1] in OPENING and text[before.start - 1 : before.start] not in OPENING:
+            return content[:at]
+    return content
+
+
 def _behind(content: tuple[Span, ...], cited: Citation) -> tuple[Span, ...]:
     """The content without the words "an official as saying", which a tagger may take into it."""
     end = cited.saying.idx + len(cited.saying.text_with_ws)
-    named = phrase(cited.source)
+    named = [phrase(cited.source), *((phrase(cited.by.head),) if cited.by is not None else ())]
     parts = (
         Span(max(part.start, end), part.end) if part.contains(span_of(cited.saying)) else part
         for part in content
     )
-    return tuple(part for part in parts if part.end > part.start and not named.contains(part))
+    return tuple(part for part in parts if part.end > part.start and not any(n.contains(part) for n in named))
 
 
 def _tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
@@ -299,8 +311,24 @@ def _speech(draft: Draft, marks: Sequence[Quotation], found: Sequence[Found]) ->
             before = None if source or cue else _carried_on(draft, last.content[0], found)
             if before is not None:
                 source, rule = before.source, "statements/same-speaker"
-            yield Found(cue, source, last.content, rule, confidence_of(rule))
+            yield Found(cue, source, _words(draft, last.content), rule, confidence_of(rule))
         last = speech
+
+
+def _nested(draft: Draft, marks: Sequence[Quotation], found: Sequence[Found]) -> Iterator[Found]:
+    """The speech that is quoted within what somebody says, where its own cue stands there too."""
+    rule = "statements/nested"
+    for part in (part for item in found for part in item.content):
+        for said in quoted_within(draft.analysis, draft.article.text, part, marks):
+            source = _named(said.source, said.cue)
+            cue = (span_of(said.cue),) if said.cue is not None else ()
+            yield Found(cue, source, _words(draft, said.content), rule, confidence_of(rule))
+
+
+def _words(draft: Draft, parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The parts of a quotation without the commas that end them, which belong to the sentence around it."""
+    text = draft.article.text
+    return tuple(Span(part.start, part.start + len(part.of(text).rstrip(" ,"))) for part in parts)
 
 
 def _carried_on(draft: Draft, quotation: Span, found: Sequence[Found]) -> Found | None:

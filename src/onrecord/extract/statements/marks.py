@@ -15,6 +15,7 @@ _CLOSED_BY = {
 }  # fmt: skip
 # These mostly close: they open only where no letter stands before and one stands behind.
 _RARELY_OPENING = frozenset("»”")
+OPENING = frozenset(_CLOSED_BY) - _RARELY_OPENING
 # Single marks close behind the end of a clause or a word; inside a word, or in "workers' rights", they are apostrophes.
 _SINGLE = re.compile(
     r"(?<![\w'’])[‘'](?P<inside>(?=[\w\[…])[^\n]*?(?:[.,!?…](?=[’'](?!\w))|\w(?=[’'](?=[.,;:!?)]|\s+[a-z]+\s|$)(?<!s.))))[’']"
@@ -47,6 +48,11 @@ class Quotation:
             return False
         return len(words) >= 5 or bool(_END.search(words[-1])) or self._is_sentence(text)
 
+    def within(self, text: str) -> Iterator[Quotation]:
+        """The quotations between single marks inside of it."""
+        for span in _single(text, self.inside.start, self.inside.end):
+            yield _quotation(text, span, self.paragraph, self.inside.start, False)
+
     def _is_sentence(self, text: str) -> bool:
         """Whether it opens a sentence and a comma stands behind its closing mark: "We stay", she said."""
         before = text[max(0, self.outside.start - 4) : self.outside.start]
@@ -74,7 +80,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text)]
     for number, (start, end) in enumerate(paragraphs):
         following = text[slice(*paragraphs[number + 1])] if number + 1 < len(paragraphs) else ""
-        resumes = following.lstrip()[:1] in {*_CLOSED_BY} - _RARELY_OPENING
+        resumes = following.lstrip()[:1] in OPENING
         open_now, left_open = left_open, False
         if not any(mark in text[start:end] for mark in _CLOSED_BY):
             found += [_quotation(text, s, number, start, False) for s in _single(text, start, end)]

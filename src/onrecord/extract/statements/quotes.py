@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis
 from onrecord.analysis.clauses import is_passive, subject
-from onrecord.extract.statements.cues import cue_of, source_of, unsaid
+from onrecord.extract.statements.cues import cue_of, cues, source_of, unsaid
 from onrecord.extract.statements.marks import Quotation
 from onrecord.model import Span
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # How many tokens from the mark a cue may stand; beyond it, other clauses come between.
 NEAR = 14
+# A comma and a mark that may close a content from outside: 'You go,'.
+CLOSING = 2
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
@@ -70,6 +72,26 @@ def spoken(
         else:
             last = None
             yield Spoken((quotation.inside,), None, None, "statements/unattributed", quotation.paragraph)
+
+
+def quoted_within(
+    analysis: Analysis, text: str, content: Span, marks: Sequence[Quotation]
+) -> Iterator[Spoken]:
+    """The speech between marks inside of a content, beside a cue that stands inside of it as well."""
+    for quotation in (*marks, *(inner for q in marks if content.overlaps(q.inside) for inner in q.within(text))):
+        reaches = content.end + CLOSING >= quotation.outside.end
+        whole = text[quotation.inside.start].isupper() and quotation.is_speech(text)
+        if not (content.start < quotation.outside.start and reaches and whole):
+            continue
+        before, after = Span(content.start, quotation.outside.start), Span(quotation.outside.end, content.end)
+        cue = None
+        if before.of(text).rstrip()[-1:] in (",", ":"):
+            cue = _cue_among(analysis, before, forward=False)
+        elif quotation.inside.of(text)[-1:] in (",", "!", "?"):
+            cue = _cue_among(analysis, after, forward=True)
+        if cue is not None and cues()[cue.lemma_].manner != "thinks":
+            source = _speaker(cue, quotation)
+            yield Spoken((quotation.inside,), cue, source, "statements/nested", quotation.paragraph)
 
 
 def _speaker(cue: Token, quotation: Quotation) -> Token | None:
