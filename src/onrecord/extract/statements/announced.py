@@ -1,4 +1,4 @@
-"""Headlines and transcripts: "Macron: no deal without Kyiv", "Talks near collapse - diplomat", "MODERATOR: Thank you"."""
+"""Headlines and labels: "Macron: no deal without Kyiv", "Talks near collapse - diplomat", "MODERATOR: Thank you"."""
 
 from __future__ import annotations
 

@@ -124,7 +124,9 @@ def citation(word: Token) -> Citation | None:
         return None
     passive = is_passive(citing)
     source = subject(citing) if passive else child(citing, "dobj")
-    by = (agent(citing) or agent(saying) or next(obliques(saying, "by"), None)) if passive else subject(citing)
+    by = (
+        (agent(citing) or agent(saying) or next(obliques(saying, "by"), None)) if passive else subject(citing)
+    )
     return Citation(saying, source, by) if source is not None else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,8 +12,8 @@ from onrecord.analysis.clauses import child, markers, phrase
 from onrecord.encoder import attributions
 from onrecord.extract.draft import Draft
 from onrecord.extract.statements.announced import Announced, announced
+from onrecord.extract.statements.contents import bare, own_words, tells, unbroken
 from onrecord.extract.statements.cues import (
-    Citation,
     citation,
     cue_word,
     cues,
@@ -26,7 +25,7 @@ from onrecord.extract.statements.cues import (
     tells_nobody,
     unsaid,
 )
-from onrecord.extract.statements.marks import OPENING, Quotation
+from onrecord.extract.statements.marks import Quotation
 from onrecord.extract.statements.questions import Questions
 from onrecord.extract.statements.quotes import Spoken, quoted_within, spoken
 from onrecord.extract.statements.turns import turns
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 # record wants what somebody is reported to have said: words that the tables do not know for words of saying must be surer.
 # Chosen on the part "train" of the corpus: docs/evaluation.md has the figures.
 SURE = 0.8
-_END = re.compile(r"[\w)][.!?]['\"”’“»」]?\s+['\"“”‘„«「]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,89 +127,24 @@ def _tagged(draft: Draft) -> Iterator[Found]:
             continue
         if cue is not None and cue.pos_ == "VERB" and unsaid(cue):
             continue
-        if not _tells(draft, a.content, cue):
+        if not tells(draft, a.content, cue):
             continue
         cited = citation(cue) if cue is not None else None
         source = _named(cited.source, None) if cited else _source(draft, a.source, cue)
         through = _named(cited.by, None) if cited else ()
-        content = _behind(a.content, cited) if cited else a.content
-        content = _before_cue(draft, tuple(_in_one_section(draft, content, a.cue)), cue)
-        content = _before_speech(draft.article.text, content)
+        content = own_words(draft, a, cue, cited)
         if not content:
             continue
-        for number, part in enumerate(_unbroken(draft.article.text, content, a.cue)):
+        for number, part in enumerate(unbroken(draft.article.text, content, a.cue)):
             rule = "statements/tagger" if number == 0 else "statements/tagger-continued"
             yield Found(
                 _uncited(draft, a.cue) if number == 0 else (),
                 source,
-                _bare(draft, part),
+                bare(draft, part),
                 rule,
                 a.score,
                 through,
             )
-
-
-def _in_one_section(draft: Draft, content: tuple[Span, ...], cue: tuple[Span, ...]) -> Iterator[Span]:
-    """The content as far as it stands in sections of the kind that its cue is in: a headline is no part of a sentence of the
-    body, and a dateline is nobody's words."""
-    sections = draft.article.sections
-    where = cue[0].start if cue else content[-1].start if content else 0
-    home = next((s.kind for s in sections if s.span.start <= where < s.span.end), None)
-    if home is None:
-        yield from content
-    for section in (s.span for s in sections if s.kind == home):
-        for part in content:
-            begin, end = max(part.start, section.start), min(part.end, section.end)
-            if begin < end:
-                yield Span(begin, end)
-
-
-def _before_cue(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> tuple[Span, ...]:
-    """The content without the subject of its cue, which a tagger may take into it where a mark is missing: "We go, he said."""
-    own = child(cue, "nsubj", "nsubjpass") if cue is not None else None
-    if cue is None or own is None or own.i > cue.i:
-        return content
-    named, text = phrase(own, "relcl", "acl", "advcl"), draft.article.text
-    ends = len(text[: named.start].rstrip(" \n\"“”»'’"))
-    return tuple(
-        Span(part.start, ends - 1)
-        if part.start < ends and part.end == named.end and text[ends - 1] == ","
-        else part
-        for part in content
-    )
-
-
-def _before_speech(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The content as far as the speech in marks that opens another paragraph behind words without marks: another cue may be its."""
-    for at, (before, part) in enumerate(pairwise(content), start=1):
-        parted = "\n" in text[before.end : part.start]
-        if parted and text[part.start - 1] in OPENING and text[before.start - 1 : before.start] not in OPENING:
-            return content[:at]
-    return content
-
-
-def _behind(content: tuple[Span, ...], cited: Citation) -> tuple[Span, ...]:
-    """The content without the words "an official as saying", which a tagger may take into it."""
-    end = cited.saying.idx + len(cited.saying.text_with_ws)
-    named = [phrase(cited.source), *((phrase(cited.by.head),) if cited.by is not None else ())]
-    parts = (
-        Span(max(part.start, end), part.end) if part.contains(span_of(cited.saying)) else part
-        for part in content
-    )
-    return tuple(part for part in parts if part.end > part.start and not any(n.contains(part) for n in named))
-
-
-def _tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
-    """Whether the content can be told: a clause, words in quotation marks, a charge or a description; or the bare thing
-    that verbs like "announce" take. "Rejected" and "criticised" with a bare thing are deeds and not words."""
-    text = draft.article.text
-    words = [token for part in content for token in draft.analysis.tokens(part)]
-    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in markers("telling") for t in words):
-        return True
-    known = cues().get(cue.lemma_) if cue is not None else None
-    if any(mark in text[max(0, part.start - 1) : part.end + 1] for part in content for mark in '"“”«»„「」'):
-        return known is None or "marked" not in known.takes
-    return known is None or bool({"thing", "cite"} & set(known.takes))
 
 
 def _uncited(draft: Draft, cue: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -227,24 +160,13 @@ def _uncited(draft: Draft, cue: tuple[Span, ...]) -> tuple[Span, ...]:
     return cue
 
 
-def _bare(draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The content without the "that" that opens it, nor a day that was taken into it before that word."""
-    tokens = draft.analysis.tokens(content[0])
-    days = [t.span for t in draft.times]
-    at = 0
-    while at < len(tokens) and any(s.start <= tokens[at].idx < s.end for s in days):
-        at += 1
-    if at + 1 < len(tokens) and tokens[at].lower_ == "that" and tokens[at].dep_ == "mark":
-        return (Span(tokens[at + 1].idx, content[0].end), *content[1:])
-    return content
-
-
 def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[Span, ...]:
     """The source: what is tagged; where nothing is, the subject of the cue or the owner of a noun of saying."""
     if cue is None:
         return tagged
     if tells_nobody(cue):
         return ()
+    tagged = tuple(_of_one_clause(draft, span, cue) for span in tagged)
     if tagged and cue.lemma_ in markers("hearsay") and cue.dep_ in ("dobj", "pobj"):
         return _named(owner(cue), cue)
     if tagged:
@@ -259,24 +181,27 @@ def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[
     return _named(owner(cue), cue) if cue.pos_ == "NOUN" else ()
 
 
+def _of_one_clause(draft: Draft, source: Span, cue: Token) -> Span:
+    """The source on the cue's side of a conjunction: of "the Speaker as deputies" who "chanted", the deputies."""
+    mark = next((t for t in draft.analysis.tokens(source) if t.dep_ == "mark"), None)
+    if mark is None or mark.head.i == mark.i:
+        return source
+    side = (
+        Span(mark.idx + len(mark.text_with_ws), source.end)
+        if mark.head.i == cue.i
+        else Span(
+            source.start, source.start + len(Span(source.start, mark.idx).of(draft.article.text).rstrip(" ,"))
+        )
+    )
+    return side if side.start < side.end else source
+
+
 def _of_verb(draft: Draft, source: Span, cue: Token) -> bool:
     """Whether a source may be that of this verb: it is not the subject of another verb of saying."""
     for token in draft.analysis.tokens(source):
         if token.dep_ == "nsubj" and token.head.i != cue.i and token.head.lemma_ in cues():
             return False
     return True
-
-
-def _unbroken(text: str, content: tuple[Span, ...], cue: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
-    """The content in stretches: speech that goes on after a full stop behind its cue is another statement."""
-    begin = 0
-    for at in range(1, len(content)):
-        between = Span(content[at - 1].end, content[at].start)
-        ended = _END.search(between.of(text)) is not None
-        if ended and any(between.contains(span) for span in cue):
-            yield content[begin:at]
-            begin = at
-    yield content[begin:]
 
 
 def _clauses(draft: Draft, marks: Sequence[Quotation]) -> Iterator[Found]:

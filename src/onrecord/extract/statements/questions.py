@@ -55,7 +55,11 @@ class Questions:
 
     def _trimmed(self, begin: int, end: int) -> Iterator[Span]:
         """What stands there from word to word, "that" in front left out; nothing where no word does."""
-        words = [t for t in self._analysis.tokens(Span(begin, end)) if begin <= t.idx < end] if begin < end else []
+        words = (
+            [t for t in self._analysis.tokens(Span(begin, end)) if begin <= t.idx < end]
+            if begin < end
+            else []
+        )
         while words and (words[0].is_punct or (words[0].dep_ == "mark" and words[0].lower_ == "that")):
             words.pop(0)
         while words and words[-1].is_punct:
@@ -67,7 +71,11 @@ class Questions:
 def _questions(sentence: Phrase) -> Iterator[tuple[Token, Token]]:
     """The verbs of asking that name no asker, each with the word that opens its question."""
     for token in sentence:
-        if token.lemma_ not in markers("asking") or token.tag_ not in ("VBN", "VBD") or agent(token) is not None:
+        if (
+            token.lemma_ not in markers("asking")
+            or token.tag_ not in ("VBN", "VBD")
+            or agent(token) is not None
+        ):
             continue
         if not (token.tag_ == "VBN" and is_passive(token)) and not _is_bare(token, sentence):
             continue

@@ -78,7 +78,10 @@ def quoted_within(
     analysis: Analysis, text: str, content: Span, marks: Sequence[Quotation]
 ) -> Iterator[Spoken]:
     """The speech between marks inside of a content, beside a cue that stands inside of it as well."""
-    for quotation in (*marks, *(inner for q in marks if content.overlaps(q.inside) for inner in q.within(text))):
+    for quotation in (
+        *marks,
+        *(inner for q in marks if content.overlaps(q.inside) for inner in q.within(text)),
+    ):
         reaches = content.end + CLOSING >= quotation.outside.end
         whole = text[quotation.inside.start].isupper() and quotation.is_speech(text)
         if not (content.start < quotation.outside.start and reaches and whole):

@@ -12,7 +12,9 @@ from onrecord.extract.statements.announced import Announced
 from onrecord.model import Span
 
 # Up to five capitalised words, or the Q and A of an interview, on a new line.
-_TURN = re.compile(r"^[ \t\"“]*(?P<who>[QA]|[A-Z][\w.'’-]+(?: [A-Z(][\w.'’)-]*){0,4})(?P<mark>:)\s+(?=\S)", re.M)
+_TURN = re.compile(
+    r"^[ \t\"“]*(?P<who>[QA]|[A-Z][\w.'’-]+(?: [A-Z(][\w.'’)-]*){0,4})(?P<mark>:)\s+(?=\S)", re.M
+)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MARKS = " \t\n\"“”'‘’"
 # Two who take turns, and one of them twice: less is a list or a headline.
