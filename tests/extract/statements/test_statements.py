@@ -25,6 +25,7 @@ SPEECH = [  # id, text, [(speaker or None, content)]
     ("scare quote", 'The so-called "peace plan" was dead.', []),
     ("unbalanced mark", 'He left the " room and went home to his family.', []),
     ("name of a work", 'Her memoir, "The Last Train From Lima to the Coast", sold well.', []),
+    ("book that somebody wrote", 'The colonel wrote "The Last Train From Lima" in prison.', []),
     ("German marks", "„We need a new port“, said Anna Ruiz. „It will cost us dearly.“", [("Anna Ruiz", "We need a new port"), ("Anna Ruiz", "It will cost us dearly")]),
     ("marks with spaces", "« We stay here », Anna Ruiz said.", [("Anna Ruiz", "We stay here")]),
     ("marks turned outwards", "»The border stays open«, said Anna Ruiz.", [("Anna Ruiz", "The border stays open")]),

@@ -12,7 +12,7 @@ from onrecord.analysis.clauses import child, markers, phrase
 from onrecord.encoder import Attribution
 from onrecord.extract.draft import Draft
 from onrecord.extract.statements.cues import Citation, cues
-from onrecord.extract.statements.marks import OPENING
+from onrecord.extract.statements.marks import OPENING, is_title
 from onrecord.model import Span
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
     """Whether the content can be told: a clause, words in quotation marks, a charge or a description; or the bare thing
     that verbs like "announce" take. "Rejected" and "criticised" with a bare thing are deeds and not words."""
     text = draft.article.text
+    if cue is not None and cue.lemma_ in markers("authoring") and _names_work(text, content[0]):
+        return False
     words = [token for part in content for token in draft.analysis.tokens(part)]
     if any(t.pos_ in ("VERB", "AUX") or t.lower_ in markers("telling") for t in words):
         return True
@@ -95,6 +97,14 @@ def tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
     if any(mark in text[max(0, part.start - 1) : part.end + 1] for part in content for mark in '"“”«»„「」'):
         return known is None or "marked" not in known.takes
     return known is None or bool({"thing", "cite"} & set(known.takes))
+
+
+def _names_work(text: str, part: Span) -> bool:
+    """Whether the content opens with the name of a work in marks: what somebody wrote is a book then."""
+    if text[max(0, part.start - 1) : part.start] not in OPENING:
+        return False
+    closed = re.split("[\"”“»」]", part.of(text), maxsplit=1)
+    return is_title(closed[0].split())
 
 
 def bare(draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:

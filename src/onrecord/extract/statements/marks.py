@@ -44,7 +44,7 @@ class Quotation:
     def is_speech(self, text: str) -> bool:
         """Whether it is long enough, or stands as a sentence does, to be speech and not a scare quote or title."""
         words = self.inside.of(text).split()
-        if len(words) < 2 or _is_title(words):
+        if len(words) < 2 or is_title(words):
             return False
         return len(words) >= 5 or bool(_END.search(words[-1])) or self._is_sentence(text)
 
@@ -59,7 +59,7 @@ class Quotation:
         return text[self.outside.end : self.outside.end + 1] == "," and bool(_SENTENCE_BEGINS.search(before))
 
 
-def _is_title(words: Sequence[str]) -> bool:
+def is_title(words: Sequence[str]) -> bool:
     """Whether all long words begin with a capital, as in the name of a work: "The Road to the Sea"."""
     long = [w for w in words if len(w) >= TITLE_WORD and w[0].isalpha()]
     high = all(w[0].isupper() and not w.isupper() for w in long)
