@@ -103,7 +103,7 @@ def _names_work(text: str, part: Span) -> bool:
     """Whether the content opens with the name of a work in marks: what somebody wrote is a book then."""
     if text[max(0, part.start - 1) : part.start] not in OPENING:
         return False
-    closed = re.split("[\"”“»」]", part.of(text), maxsplit=1)
+    closed = re.split('["”“»」]', part.of(text), maxsplit=1)
     return is_title(closed[0].split())
 
 
