@@ -87,6 +87,8 @@ def test_shapes():
         ("She said 'it's no' twice.", "it's no", Kind.PLAIN),
         ("She said ‘it’s no’ twice.", "it’s no", Kind.PLAIN),
         ("«No», she said.", "No", Kind.BEGINS_QUOTED),
+        ("„No“, she said.", "No", Kind.BEGINS_QUOTED),
+        ("「No」, she said.", "No", Kind.BEGINS_QUOTED),
         ("“No. And no.", "No. And no.", Kind.QUOTED_THROUGHOUT),
         ("She said: “No.", "No.", Kind.STAYS_OPEN),
         ("The ministers' plan isn't new.", "", Kind.PLAIN),

@@ -30,7 +30,7 @@ SIGNS = 8
 # What is less likely than not to be right is left out: to abstain is better than to be wrong.
 LIKELY = 0.5
 
-_EDGE = " \t\r\n\"“”„«»‘’'`,;:–—-"
+_EDGE = " \t\r\n\"“”„«»「」『』‘’'`,;:–—-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,9 @@ OUTER = (Shape.NONE, Quoted.OUTSIDE, Place.WITHIN, Kind.PLAIN, SIZES[4] - 1)
 
 _WORD = re.compile(r"\w+")
 _MARK = re.compile("[“”«»„\"‘’']")
+# Marks of other presses, written as “…”: 「…」 and „…“.
+_CORNERS = str.maketrans("「」『』", "“”“”")
+_LOW = re.compile("„([^„“”]*)“")
 _OPENING = ('"', "“", "«", "„", "‘")
 
 
@@ -62,6 +65,7 @@ def quoted(paragraph: str) -> tuple[Numbers, Kind]:
     A single mark opens only before a letter, after none, and closes only where no letter follows: the rest are
     apostrophes.
     """
+    paragraph = _LOW.sub("“\\1”", paragraph.translate(_CORNERS))
     found = np.zeros(len(paragraph), dtype=np.int8)
     family, since = "", 0
     for match in _MARK.finditer(paragraph):

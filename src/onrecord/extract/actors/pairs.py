@@ -9,7 +9,7 @@ from onrecord.analysis.clauses import child, markers
 from onrecord.extract.actors.antecedents import OF_STATE, SUBJECT, UNNAMED, Antecedents
 from onrecord.extract.actors.cast import Role
 from onrecord.who import fitting
-from onrecord.who.names import plural
+from onrecord.who.plurals import plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

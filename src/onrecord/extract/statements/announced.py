@@ -1,4 +1,4 @@
-"""Headlines and transcripts: "Macron: no deal without Kyiv", "Talks near collapse - diplomat", "MODERATOR: Thank you"."""
+"""Headlines and labels: "Macron: no deal without Kyiv", "Talks near collapse - diplomat", "MODERATOR: Thank you"."""
 
 from __future__ import annotations
 
@@ -47,11 +47,9 @@ def announced(draft: Draft) -> Iterator[Announced]:
 def _colon(draft: Draft, words: list[Token]) -> Announced | None:
     at = next((n for n, t in enumerate(words[: NAME_TOKENS + 1]) if t.text == ":"), 0)
     rest = words[at + 1 :]
-    if (
-        not at
-        or len(rest) < CONTENT_TOKENS
-        or any(t.pos_ in ("VERB", "AUX") and t.text.islower() for t in words[:at])
-    ):
+    if not at or len(rest) < CONTENT_TOKENS or "\n" in span_of(*rest).of(draft.article.text):
+        return None
+    if any(t.pos_ in ("VERB", "AUX") and t.text.islower() for t in words[:at]):
         return None
     named = span_of(*words[:at])
     if _is_actor(draft, named) or _LABEL.fullmatch(named.of(draft.article.text)):

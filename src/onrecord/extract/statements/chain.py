@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def cited(draft: Draft, item: Found, speaker: str | None) -> tuple[str, ...]:
-    """Who passed it on, nearest the speaker first: "as cited by Reuters", "told Al Jazeera", "as Tass reported"."""
+    """Who passed it on, nearest the speaker first: "as cited by Reuters", "told Al Jazeera", "a text seen by Tass"."""
     word = word_of(draft, item)
     if word is None:
         return ()
@@ -25,6 +25,9 @@ def cited(draft: Draft, item: Found, speaker: str | None) -> tuple[str, ...]:
     for span in item.through:
         found.update({actor.id: None for actor in draft.who.within(span)[:1]})
     for token in _outside(word, item):
+        if token.lemma_ in markers("having-seen") and token.tag_ == "VBN" and token.dep_ == "acl":
+            seen = dict.fromkeys(_meant(draft, [agent(token), *obliques(token, "by", "to")]))
+            found.update({actor: None for actor in seen if draft.who[actor].kind == "media"})
         if token.lemma_ in markers("citing") and token.tag_ == "VBN" and token.i != word.i:
             found.update(dict.fromkeys(_meant(draft, [agent(token), *obliques(token, "by")])))
     found.update(

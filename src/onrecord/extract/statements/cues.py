@@ -127,7 +127,9 @@ def citation(word: Token) -> Citation | None:
         return None
     passive = is_passive(citing)
     source = subject(citing) if passive else child(citing, "dobj")
-    by = agent(citing) if passive else subject(citing)
+    by = (
+        (agent(citing) or agent(saying) or next(obliques(saying, "by"), None)) if passive else subject(citing)
+    )
     return Citation(saying, source, by) if source is not None else None
 
 
@@ -190,10 +192,16 @@ def _clause(verb: Token) -> Span | None:
     if verb.lemma_ == "make":
         return _behind_clear(verb)
     inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    if inner is not None:
+    if inner is not None and not (verb.lemma_ in markers("asking") and not _opens(inner)):
         return clause_content(inner)
     before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
     return phrase(before) if before is not None and not _quoted(before) else None
+
+
+def _opens(clause: Token) -> bool:
+    """Whether a word of its own opens the clause: "that", "whether", "why"."""
+    first = next(iter(clause.subtree))
+    return child(clause, "mark") is not None or first.lower_ in markers("question")
 
 
 def _behind_clear(verb: Token) -> Span | None:

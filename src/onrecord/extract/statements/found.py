@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,9 +11,9 @@ from onrecord.analysis import span_of
 from onrecord.analysis.clauses import child, markers, phrase
 from onrecord.encoder import attributions
 from onrecord.extract.draft import Draft
-from onrecord.extract.statements.announced import announced
+from onrecord.extract.statements.announced import Announced, announced
+from onrecord.extract.statements.contents import bare, own_words, tells, unbroken
 from onrecord.extract.statements.cues import (
-    Citation,
     citation,
     cue_word,
     cues,
@@ -27,7 +26,9 @@ from onrecord.extract.statements.cues import (
     unsaid,
 )
 from onrecord.extract.statements.marks import Quotation
-from onrecord.extract.statements.quotes import Spoken, spoken
+from onrecord.extract.statements.questions import Questions
+from onrecord.extract.statements.quotes import Spoken, quoted_within, spoken
+from onrecord.extract.statements.turns import turns
 from onrecord.lexicon import confidence_of
 from onrecord.model import Span, cover
 
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 # record wants what somebody is reported to have said: words that the tables do not know for words of saying must be surer.
 # Chosen on the part "train" of the corpus: docs/evaluation.md has the figures.
 SURE = 0.8
-_END = re.compile(r"[\w)][.!?]['\"”’]?\s+['\"“”‘«]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,24 @@ class Found:
 
 def find(draft: Draft, marks: Sequence[Quotation]) -> list[Found]:
     """The attributions of the prose, in the order of their contents: the tagger's, and what rules find beside and within them."""
-    found = list(_tagged(draft))
-    for more in (_clauses(draft, marks), announced_in(draft)):
-        found += [item for item in list(more) if _adds(item, found)]
+    questions = Questions(draft.analysis, marks)
+    found = list(_labelled(turns(draft)))
+    found += [item for item in _unasked(draft, _tagged(draft), questions) if _adds(item, found)]
+    for more in (_clauses(draft, marks), _labelled(announced(draft))):
+        found += [item for item in list(_unasked(draft, more, questions)) if _adds(item, found)]
     found += [item for item in _speech(draft, marks, found) if _adds(item, found)]
+    for item in list(_nested(draft, marks, found)):
+        found += [item] if _adds(item, found) else []
     return sorted(_relayed(draft, found), key=lambda item: (item.content[0].start, -item.content[-1].end))
+
+
+def _unasked(draft: Draft, found: Iterable[Found], questions: Questions) -> Iterator[Found]:
+    """The findings without those of a question that nobody in particular put, and without its words in answers to it."""
+    for item in found:
+        cue = cue_word([t for span in item.cue for t in draft.analysis.tokens(span)])
+        content = questions.left_out(item.content, cue)
+        if content and not questions.put_by(cue):
+            yield replace(item, content=content)
 
 
 def _relayed(draft: Draft, found: Sequence[Found]) -> Iterator[Found]:
@@ -114,48 +127,24 @@ def _tagged(draft: Draft) -> Iterator[Found]:
             continue
         if cue is not None and cue.pos_ == "VERB" and unsaid(cue):
             continue
-        if not _tells(draft, a.content, cue):
+        if not tells(draft, a.content, cue):
             continue
         cited = citation(cue) if cue is not None else None
         source = _named(cited.source, None) if cited else _source(draft, a.source, cue)
         through = _named(cited.by, None) if cited else ()
-        content = _behind(a.content, cited) if cited else a.content
+        content = own_words(draft, a, cue, cited)
         if not content:
             continue
-        for number, part in enumerate(_unbroken(draft.article.text, content, a.cue)):
+        for number, part in enumerate(unbroken(draft.article.text, content, a.cue)):
             rule = "statements/tagger" if number == 0 else "statements/tagger-continued"
             yield Found(
                 _uncited(draft, a.cue) if number == 0 else (),
                 source,
-                _bare(draft, part),
+                bare(draft, part),
                 rule,
                 a.score,
                 through,
             )
-
-
-def _behind(content: tuple[Span, ...], cited: Citation) -> tuple[Span, ...]:
-    """The content without the words "an official as saying", which a tagger may take into it."""
-    end = cited.saying.idx + len(cited.saying.text_with_ws)
-    named = phrase(cited.source)
-    parts = (
-        Span(max(part.start, end), part.end) if part.contains(span_of(cited.saying)) else part
-        for part in content
-    )
-    return tuple(part for part in parts if part.end > part.start and not named.contains(part))
-
-
-def _tells(draft: Draft, content: tuple[Span, ...], cue: Token | None) -> bool:
-    """Whether the content can be told: a clause, words in quotation marks, a charge or a description; or the bare thing
-    that verbs like "announce" take. "Rejected" and "criticised" with a bare thing are deeds and not words."""
-    text = draft.article.text
-    words = [token for part in content for token in draft.analysis.tokens(part)]
-    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in markers("telling") for t in words):
-        return True
-    known = cues().get(cue.lemma_) if cue is not None else None
-    if any(mark in text[max(0, part.start - 1) : part.end + 1] for part in content for mark in '"“”«»„'):
-        return known is None or "marked" not in known.takes
-    return known is None or bool({"thing", "cite"} & set(known.takes))
 
 
 def _uncited(draft: Draft, cue: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -171,24 +160,13 @@ def _uncited(draft: Draft, cue: tuple[Span, ...]) -> tuple[Span, ...]:
     return cue
 
 
-def _bare(draft: Draft, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The content without the "that" that opens it, nor a day that was taken into it before that word."""
-    tokens = draft.analysis.tokens(content[0])
-    days = [t.span for t in draft.times]
-    at = 0
-    while at < len(tokens) and any(s.start <= tokens[at].idx < s.end for s in days):
-        at += 1
-    if at + 1 < len(tokens) and tokens[at].lower_ == "that" and tokens[at].dep_ == "mark":
-        return (Span(tokens[at + 1].idx, content[0].end), *content[1:])
-    return content
-
-
 def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[Span, ...]:
     """The source: what is tagged; where nothing is, the subject of the cue or the owner of a noun of saying."""
     if cue is None:
         return tagged
     if tells_nobody(cue):
         return ()
+    tagged = tuple(_of_one_clause(draft, span, cue) for span in tagged)
     if tagged and cue.lemma_ in markers("hearsay") and cue.dep_ in ("dobj", "pobj"):
         return _named(owner(cue), cue)
     if tagged:
@@ -202,6 +180,21 @@ def _source(draft: Draft, tagged: tuple[Span, ...], cue: Token | None) -> tuple[
         verb = main_saying(cue) if cue.tag_ == "VBG" else cue
         return _named(source_of(verb), verb) or _right_before(draft, cue)
     return _named(owner(cue), cue) if cue.pos_ == "NOUN" else ()
+
+
+def _of_one_clause(draft: Draft, source: Span, cue: Token) -> Span:
+    """The source on the cue's side of a conjunction: of "the Speaker as deputies" who "chanted", the deputies."""
+    mark = next((t for t in draft.analysis.tokens(source) if t.dep_ == "mark"), None)
+    if mark is None or mark.head.i == mark.i:
+        return source
+    side = (
+        Span(mark.idx + len(mark.text_with_ws), source.end)
+        if mark.head.i == cue.i
+        else Span(
+            source.start, source.start + len(Span(source.start, mark.idx).of(draft.article.text).rstrip(" ,"))
+        )
+    )
+    return side if side.start < side.end else source
 
 
 def _of_verb(draft: Draft, source: Span, cue: Token) -> bool:
@@ -230,18 +223,6 @@ def _is_about(tagged: tuple[Span, ...], subject: Token) -> bool:
     return any(clause.contains(span) for clause in clauses for span in tagged)
 
 
-def _unbroken(text: str, content: tuple[Span, ...], cue: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
-    """The content in stretches: speech that goes on after a full stop behind its cue is another statement."""
-    begin = 0
-    for at in range(1, len(content)):
-        between = Span(content[at - 1].end, content[at].start)
-        ended = _END.search(between.of(text)) is not None
-        if ended and any(between.contains(span) for span in cue):
-            yield content[begin:at]
-            begin = at
-    yield content[begin:]
-
-
 def _clauses(draft: Draft, marks: Sequence[Quotation]) -> Iterator[Found]:
     """Clauses of saying, less those whose content is a quotation and nothing else."""
     for sentence in draft.analysis.prose:
@@ -259,9 +240,9 @@ def _clauses(draft: Draft, marks: Sequence[Quotation]) -> Iterator[Found]:
                     )  # fmt: skip
 
 
-def announced_in(draft: Draft) -> Iterator[Found]:
+def _labelled(found: Iterable[Announced]) -> Iterator[Found]:
     """What stands behind a speaker and a colon or before a dash and a speaker."""
-    for said in announced(draft):
+    for said in found:
         yield Found((said.cue,), (said.source,), (said.content,), said.rule, confidence_of(said.rule))
 
 
@@ -276,8 +257,24 @@ def _speech(draft: Draft, marks: Sequence[Quotation], found: Sequence[Found]) ->
             before = None if source or cue else _carried_on(draft, last.content[0], found)
             if before is not None:
                 source, rule = before.source, "statements/same-speaker"
-            yield Found(cue, source, last.content, rule, confidence_of(rule))
+            yield Found(cue, source, _words(draft, last.content), rule, confidence_of(rule))
         last = speech
+
+
+def _nested(draft: Draft, marks: Sequence[Quotation], found: Sequence[Found]) -> Iterator[Found]:
+    """The speech that is quoted within what somebody says, where its own cue stands there too."""
+    rule = "statements/nested"
+    for part in (part for item in found for part in item.content):
+        for said in quoted_within(draft.analysis, draft.article.text, part, marks):
+            source = _named(said.source, said.cue)
+            cue = (span_of(said.cue),) if said.cue is not None else ()
+            yield Found(cue, source, _words(draft, said.content), rule, confidence_of(rule))
+
+
+def _words(draft: Draft, parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The parts of a quotation without the commas that end them, which belong to the sentence around it."""
+    text = draft.article.text
+    return tuple(Span(part.start, part.start + len(part.of(text).rstrip(" ,"))) for part in parts)
 
 
 def _carried_on(draft: Draft, quotation: Span, found: Sequence[Found]) -> Found | None:

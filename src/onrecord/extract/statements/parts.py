@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.analysis.clauses import SUBJECTS, markers
 from onrecord.extract.draft import Draft
 from onrecord.model import Actor
-from onrecord.who.names import plural
+from onrecord.who.plurals import plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

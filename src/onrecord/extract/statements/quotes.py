@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis
 from onrecord.analysis.clauses import is_passive, subject
-from onrecord.extract.statements.cues import cue_of, source_of, unsaid
+from onrecord.extract.statements.cues import cue_of, cues, source_of, unsaid
 from onrecord.extract.statements.marks import Quotation
 from onrecord.model import Span
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # How many tokens from the mark a cue may stand; beyond it, other clauses come between.
 NEAR = 14
+# A comma and a mark that may close a content from outside: 'You go,'.
+CLOSING = 2
+DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,8 @@ def spoken(
             last = joined
             yield joined
         elif cue is not None:
-            last = Spoken(
-                (quotation.inside,), cue, source_of(cue), "statements/quotation", quotation.paragraph
-            )
+            source = _speaker(cue, quotation)
+            last = Spoken((quotation.inside,), cue, source, "statements/quotation", quotation.paragraph)
             yield last
         elif (embedded := _governing(analysis, quotation) or _credited(analysis, quotation)) is not None:
             verb, source = embedded
@@ -72,6 +74,38 @@ def spoken(
             yield Spoken((quotation.inside,), None, None, "statements/unattributed", quotation.paragraph)
 
 
+def quoted_within(
+    analysis: Analysis, text: str, content: Span, marks: Sequence[Quotation]
+) -> Iterator[Spoken]:
+    """The speech between marks inside of a content, beside a cue that stands inside of it as well."""
+    for quotation in (
+        *marks,
+        *(inner for q in marks if content.overlaps(q.inside) for inner in q.within(text)),
+    ):
+        reaches = content.end + CLOSING >= quotation.outside.end
+        whole = text[quotation.inside.start].isupper() and quotation.is_speech(text)
+        if not (content.start < quotation.outside.start and reaches and whole):
+            continue
+        before, after = Span(content.start, quotation.outside.start), Span(quotation.outside.end, content.end)
+        cue = None
+        if before.of(text).rstrip()[-1:] in (",", ":"):
+            cue = _cue_among(analysis, before, forward=False)
+        elif quotation.inside.of(text)[-1:] in (",", "!", "?"):
+            cue = _cue_among(analysis, after, forward=True)
+        if cue is not None and cues()[cue.lemma_].manner != "thinks":
+            source = _speaker(cue, quotation)
+            yield Spoken((quotation.inside,), cue, source, "statements/nested", quotation.paragraph)
+
+
+def _speaker(cue: Token, quotation: Quotation) -> Token | None:
+    """Who speaks by the cue: its subject outside of the quotation, of which a parser may take a word for the subject."""
+    source = source_of(cue)
+    if source is None or not quotation.inside.start <= source.idx < quotation.inside.end:
+        return source
+    subjects = (c for c in cue.children if c.dep_ == "nsubj")
+    return next((c for c in subjects if not quotation.inside.start <= c.idx < quotation.inside.end), None)
+
+
 def _governing(analysis: Analysis, quotation: Quotation) -> tuple[Token | None, Token] | None:
     """The verb of the clause that a quotation is part of, and its subject: "praised him as "a friend of all"."""
     tokens = analysis.tokens(quotation.inside)
@@ -88,15 +122,19 @@ def _governing(analysis: Analysis, quotation: Quotation) -> tuple[Token | None, 
 
 
 def _credited(analysis: Analysis, quotation: Quotation) -> tuple[Token | None, Token] | None:
-    """The name that stands alone behind a quotation that ends in a comma: "It was grim," Ana Soto, a nurse."""
+    """The name that stands alone behind a quotation, after a comma or a dash: "It was grim," Ana Soto, a nurse. / "No!" - Ana Soto"""
     text = analysis.doc.text
-    if text[quotation.inside.end - 1 : quotation.inside.end] != ",":
-        return None
     behind = analysis.tokens(Span(quotation.outside.end, min(len(text), quotation.outside.end + 40)))
-    named = next(
-        (e for e in analysis.doc.ents if behind and e.start == behind[0].i and e.label_ == "PERSON"), None
-    )
-    return (None, named.root) if named is not None and analysis.doc[named.end].text == "," else None
+    dashed = bool(behind) and behind[0].text in DASHES
+    if not dashed and text[quotation.inside.end - 1 : quotation.inside.end] != ",":
+        return None
+    first = behind[int(dashed)].i if len(behind) > 1 else -1
+    named = next((e for e in analysis.doc.ents if e.start == first and e.label_ == "PERSON"), None)
+    if named is None:
+        return None
+    following = analysis.doc[named.end].text if named.end < len(analysis.doc) else "\n"
+    ends = "\n" in following or following == "."
+    return (None, named.root) if following == "," or (dashed and ends) else None
 
 
 def _is_left(analysis: Analysis, last: Spoken, quotation: Quotation) -> bool:

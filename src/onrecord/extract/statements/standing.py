@@ -102,7 +102,7 @@ def paper_before(it: Token) -> Token | None:
 
 def _authors(paper: Token) -> Iterator[Token]:
     issued = next((c for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
-    by = agent(issued) if issued is not None else None
+    by = agent(issued) if issued is not None and issued.lemma_ not in markers("having-seen") else None
     yield from (t for t in (child(paper, "poss"), by) if t is not None)
     yield from (c for c in reversed(list(paper.lefts)) if c.dep_ in ("compound", "nmod", "amod"))
     yield from (t for t in obliques(paper, *_AUTHORED) if not is_a(t.lower_, "thing"))

@@ -49,7 +49,9 @@ def _statement(speakers: Speakers, item: Found, number: str, marks: Sequence[Quo
 
 
 def _mode(text: str, item: Found, marks: Sequence[Quotation]) -> StatementMode:
-    if all(any(q.outside.contains(part) for q in marks) for part in item.content):
+    if item.rule == "statements/transcript" or all(
+        any(q.outside.contains(part) for q in marks) for part in item.content
+    ):
         return "direct"
     if _DASH.search(text[max(0, item.content[0].start - 4) : item.content[0].start]):
         return "direct"
