@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.analysis import Analysis, Sentence, span_of
-from onrecord.analysis.clauses import child, markers
+from onrecord.analysis.clauses import antecedent, child, markers
 from onrecord.extract.actors.antecedents import UNNAMED, Antecedents, is_quoted
 from onrecord.extract.actors.cast import Role
 from onrecord.lexicon import load_table
@@ -82,12 +82,14 @@ class Pronouns:
         speaks = _speaks(pronoun)
         said = _said_before(pronoun) if speaks else pronoun.i
         self_ = self._speaker(places) if pronoun.i in self._quoted and means in ("m", "f") else None
+        about = self._about(pronoun)
         for place in places:
             candidates = [
                 (token, role)
                 for token, role in self._roles(place, said)
                 if _fits(token, role, means)
                 and role is not self_
+                and role is not about
                 and not (place is places[0] and is_quoted(pronoun.doc, token.i, pronoun.i))
                 and (means not in ("m", "f") or pronoun.i in self._quoted or token.i not in self._quoted)
             ]
@@ -119,6 +121,12 @@ class Pronouns:
                 if token.i not in self._quoted and _speaks(token) and _is_main(token.head):
                     return self.cast.at.get(token.i)
         return None
+
+    def _about(self, pronoun: Token) -> Role | None:
+        """Whom the relative clause is about whose subject the pronoun is, and so is somebody else: "the group, which they accuse"."""
+        others = (c for c in pronoun.head.children if c.tag_ in ("WDT", "WP") and c.i < pronoun.i)
+        noun = antecedent(relative) if (relative := next(others, None)) is not None else None
+        return self.cast.at.get(noun.i) if noun is not None else None
 
     def _is_subject(self, token: Token) -> bool:
         """Whether somebody is the subject, or the name of a subject that only tells an office: "The head of the corps, Ana Soto, left"."""

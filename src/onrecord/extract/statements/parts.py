@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.analysis.clauses import SUBJECTS, markers
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Kinds of actor of whom one or some can speak, and how many sentences back they may stand.
 GROUPS = frozenset({"group", "people", "armed-group", "military"})
 REACH_SENTENCES = 3
+# Of these some can speak where the report says what goes on within them.
+BODIES = GROUPS | {"party", "institution", "igo"}
 _COUNTED = frozenset({"CARDINAL", "ORDINAL"})
 
 
@@ -45,17 +47,32 @@ def _is_one(word: Token) -> bool:
 
 
 def _before(head: Token, draft: Draft, spoken: Sequence[tuple[int, str]]) -> Actor | None:
-    """The group that spoke last in the sentences before, or else is the subject there."""
-    first = _sentence(head, REACH_SENTENCES)
+    """The group that spoke last in the sentences before, or in which something goes on, or else is the subject there."""
+    before = head.doc[_sentence(head, 1) : head.i]
+    torn = _torn(before, draft)
+    first = before.start if torn else _sentence(head, REACH_SENTENCES)
     last = next((draft.who[actor] for at, actor in reversed(spoken) if first <= at < head.i), None)
     if last is not None and last.kind in GROUPS:
         return last
-    begin = _sentence(head, 1)
-    for token in reversed(head.doc[begin : head.i]):
+    if torn is not None:
+        return torn
+    for token in reversed(before):
         group = draft.who.at(token) if token.dep_ in SUBJECTS else None
         if group is not None:
             return group if group.kind in GROUPS else None
     return None
+
+
+def _torn(before: Iterable[Token], draft: Draft) -> Actor | None:
+    """The one body in which something goes on: "a debate within the opposition", "it split the party"."""
+    inside = (
+        draft.who.at(t)
+        for t in before
+        if (t.dep_ == "pobj" and t.head.lower_ in markers("inside-group"))
+        or (t.dep_ == "dobj" and t.head.lemma_ in markers("splitting"))
+    )
+    found = {actor.id: actor for actor in inside if actor is not None and actor.kind in BODIES}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _sentence(head: Token, back: int) -> int:
