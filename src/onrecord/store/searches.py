@@ -6,7 +6,7 @@ import datetime
 from dataclasses import asdict, dataclass
 
 from onrecord.store.bulk import insert
-from onrecord.store.store import Store, mappings, utc_now
+from onrecord.store.store import Store, utc_now
 
 NAME_CHARS = 200
 
@@ -40,8 +40,8 @@ def save_search(store: Store, name: str, path: str, query: str = "") -> Search:
 
 def searches(store: Store) -> list[Search]:
     """The saved searches, in order of name."""
-    rows = store.query("SELECT name, path, query, saved FROM searches ORDER BY lower(name), name")
-    return [Search(**row) for row in mappings(rows)]
+    rows = store.rows("SELECT name, path, query, saved FROM searches ORDER BY lower(name), name")
+    return [Search(**row) for row in rows]
 
 
 def drop_search(store: Store, name: str) -> bool:
