@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from urllib.parse import quote
 
 import pytest
 from lxml import html
@@ -54,9 +55,12 @@ def test_a_search_has_no_feed_and_says_none(saving):
 
 
 def test_it_is_dropped(saving):
-    saving.post("/searches", data={"name": "A", "path": "/events", "query": ""})
-    assert sent(saving, "/searches").status_code == 200
+    saving.post("/searches", data={"name": "A & B", "path": "/events", "query": ""})
+    (link,) = html.document_fromstring(saving.get("/searches").text).xpath("//p[@class='drop']/a/@href")
+    assert sent(saving, link).status_code == 200
     assert kept(saving) == []
+    assert saving.get(link).status_code == 404
+    assert "Choose one of" in saving.get("/searches/drop").text
     assert "No search was saved yet" in saving.get("/searches").text
 
 
@@ -88,6 +92,7 @@ def test_what_is_no_page_here_is_not_offered(saving, path, status):
 def test_the_name_is_text(saving):
     evil = "<script>alert(1)</script>"
     saving.post("/searches", data={"name": evil, "path": "/events", "query": f"text={evil}"})
-    page = saving.get("/searches").text
-    assert evil not in page
-    assert "&lt;script&gt;" in page
+    for address in ("/searches", "/searches/drop?name=" + quote(evil)):
+        page = saving.get(address).text
+        assert evil not in page
+        assert "&lt;script&gt;" in page

@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import compile_path
 
 from onrecord.store import Search, drop_search, save_search, searches
+from onrecord.store.searches import NAME_CHARS
 from onrecord.web.asked import Asked
 from onrecord.web.desk import Desk
 from onrecord.web.view import Names, Page, View
@@ -39,6 +40,12 @@ class Proposed(Asked):
     where: str = Field("", max_length=LONGEST_QUERY, description="Its query, such as type=AID&country=NOR")
 
 
+class Named(Asked):
+    """Which saved search is meant."""
+
+    name: str = Field("", max_length=NAME_CHARS, description="Its name")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A saved search as the page shows it: its address, what it asks for, and its feed where it has one."""
@@ -50,8 +57,8 @@ class Shown:
     feed: str | None
 
 
-def searches_over(views: Iterable[View]) -> tuple[View, View]:
-    """The list of saved searches, and the page that saves one; `views` are the pages that can be saved."""
+def searches_over(views: Iterable[View]) -> tuple[View, ...]:
+    """The list of saved searches, and the pages that save and remove one; `views` are the pages that can be saved."""
     patterns = [(compile_path(view.path)[0], view) for view in views]
 
     def view_at(path: str) -> View | None:
@@ -71,15 +78,27 @@ def searches_over(views: Iterable[View]) -> tuple[View, View]:
             "proposed": ", ".join([title, *(value for _, value in conditions)])[:80],
         }  # fmt: skip
 
+    def remove(desk: Desk, asked: Named, _names: Names) -> Page:
+        if not asked.name:
+            return {"row": None}
+        found = next((search for search in searches(desk.store) if search.name == asked.name), None)
+        if found is None:
+            raise LookupError(f"There is no saved search {asked.name!r}; it may be removed already.")
+        return {"row": _shown(found, view_at(found.path))}
+
     return (
         View(
-            path="/searches", name="searches", title="Saved searches", template="searches.html.j2", shared=False,
+            path="/searches", name="searches", title="Saved searches", template="searches.html.j2",
             about="Lists and searches that were saved under a name, to be opened again or followed as a feed.",
             page=page, data=_data, takes=Asked,
         ),
         View(
             path="/searches/new", name="new_search", title="Save a search", template="search_new.html.j2", shared=False,
             about="Saves a list or a search under a name.", page=propose, takes=Proposed,
+        ),
+        View(
+            path="/searches/drop", name="drop_search", title="Remove a saved search", template="search_drop.html.j2",
+            about="Removes a saved search from the list.", page=remove, takes=Named, shared=False,
         ),
     )  # fmt: skip
 
