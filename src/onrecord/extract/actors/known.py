@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -117,16 +117,18 @@ def holder(of: str, office: str, date: str | None) -> Known | None:
 
 def titles_of(person: Known, date: str | None) -> tuple[str, ...]:
     """The titles, lower case, of the offices that the person holds on the date."""
-    holders = knowledge().holders
-    offices = (holders.office(term) for term in holders.held(person.kb, date))
-    return tuple(title.lower() for office in offices if office is not None for title in office.titles)
+    return tuple(_titles(knowledge().holders.held(person.kb, date)))
 
 
 def held_titles(person: str) -> frozenset[str]:
     """The titles, lower case, of all offices that a person of the knowledge base has held, by the person's id."""
-    holders = knowledge().holders
-    offices = (holders.office(term) for term in holders.of_person(person))
-    return frozenset(title.lower() for office in offices if office is not None for title in office.titles)
+    return frozenset(_titles(knowledge().holders.of_person(person)))
+
+
+def _titles(terms: Iterable[Spell]) -> Iterator[str]:
+    """The titles, lower case, of the offices of some terms."""
+    offices = (knowledge().holders.office(term) for term in terms)
+    return (title.lower() for office in offices if office is not None for title in office.titles)
 
 
 def names_place(name: str) -> bool:
